@@ -1,0 +1,1 @@
+"""Luji 路绩: from the road to the report."""

@@ -1,0 +1,1 @@
+"""Giving account: indicators, scores, reports, their checking and the pages on which they are read."""

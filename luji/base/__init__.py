@@ -1,0 +1,1 @@
+"""The base: words everyone uses, and no word of the police trade."""

@@ -1,0 +1,1 @@
+"""Period, money, quantity, problem, expression, declaration: values without a database."""
