@@ -5,12 +5,13 @@ Numbers become exact decimals, never floats. All mistakes of a file are reported
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -27,7 +28,8 @@ NOT_YAML = ProblemKind(
     "请检查缩进、引号和冒号后的空格。", "Check indentation, quotes and the blank after each colon.",
 )  # fmt: skip
 DUPLICATE_KEY = ProblemKind(
-    "KRN-012", "键「{key}」出现两次（先在第 {first} 行）", "key '{key}' is given twice (first on line {first})",
+    "KRN-012",
+    "键「{key}」出现两次（先在第 {first} 行）", "key '{key}' is given twice (first on line {first})",
     "请合并或删去一处。", "Merge them or delete one.",
 )  # fmt: skip
 UNKNOWN_KEY = ProblemKind(
@@ -73,7 +75,7 @@ class _Loader(yaml.SafeLoader):
 
 
 def _decimal(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> Decimal:
-    return Decimal(cast(str, loader.construct_scalar(node)).replace("_", ""))
+    return Decimal(loader.construct_scalar(node).replace("_", ""))
 
 
 _Loader.yaml_implicit_resolvers = {
@@ -94,8 +96,8 @@ _Loader.add_constructor("!decimal", _decimal)
 
 def parse(text: str, file: str = "") -> Tree:
     """Read YAML text. Raises `Refused` with KRN-011 (syntax) or KRN-012 (duplicate keys)."""
-    loader = _Loader(text)
     try:
+        loader = _Loader(text)
         root = loader.get_single_node()
         lines: Lines = {}
         problems = list(_walk(root, (), lines, file)) if root is not None else []
@@ -108,8 +110,6 @@ def parse(text: str, file: str = "") -> Tree:
         raise Refused([NOT_YAML(where, why=error.problem or "?")]) from error
     except (ValueError, RecursionError, yaml.YAMLError) as error:
         raise Refused([NOT_YAML(Where(file=file), why=str(error).splitlines()[0])]) from error
-    finally:
-        loader.dispose()
     return Tree(data, lines, file)
 
 
@@ -175,18 +175,17 @@ def _walk(node: yaml.Node, path: Key, lines: Lines, file: str) -> Iterator[Probl
             lines[(*path, key)] = line
 
 
-def _explain(
-    tree: Tree, at: Key, data: object, model: type[BaseModel], error: ErrorDetails
-) -> Problem:
+def _explain(tree: Tree, at: Key, data: object, model: type[BaseModel], error: ErrorDetails) -> Problem:
     path = _real_path(data, error["loc"])
     key = str(path[-1]) if path else model.__name__
     where = tree.where(*at, *path)
-    if error["type"] == "extra_forbidden":
+    if error["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
         known = sorted(_keys_near(model, path[:-1]))
         near = nearest(key, known)
         return UNKNOWN_KEY(
             where, key=key, known="、".join(known),
-            hint_zh=f"，是否指「{near}」？" if near else "", hint_en=f", did you mean '{near}'?" if near else "",
+            hint_zh=f"，是否指「{near}」？" if near else "",
+            hint_en=f", did you mean '{near}'?" if near else "",
         )  # fmt: skip
     if error["type"] == "missing":
         return MISSING_KEY(where, key=str(error["loc"][-1]))
@@ -197,30 +196,35 @@ def _real_path(data: object, loc: tuple[int | str, ...]) -> Key:
     """The part of pydantic's location that exists in the data (it also names union branches)."""
     path: list[int | str] = []
     for step in loc:
-        if isinstance(data, dict) and step in data:
-            data = data[step]
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        else:
-            continue
-        path.append(step)
+        in_list = isinstance(data, list) and isinstance(step, int) and step < len(data)
+        if in_list or (isinstance(data, dict) and step in data):
+            data = data[step]  # type: ignore[index]
+            path.append(step)
     return tuple(path)
 
 
 def _keys_near(model: type[BaseModel], path: Key) -> set[str]:
     """The keys allowed at `path` below `model`, unions and containers looked through."""
-    models = {model}
+    models: set[type] = {model}
     for step in path:
-        inner: set[type[BaseModel]] = set()
+        inner: set[type] = set()
         for one in models:
-            field = next((f for n, f in one.model_fields.items() if step in (n, f.alias)), None)
-            inner |= set(_models_in(field.annotation)) if field else set()
+            inner |= set(_models_in(_fields(one).get(str(step))))
         models = inner or models
-    return {f.alias or name for one in models for name, f in one.model_fields.items()}
+    return {name for one in models for name in _fields(one)}
 
 
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def _fields(model: type) -> dict[str, Any]:
+    """Key → annotation of a pydantic model or a dataclass."""
+    if issubclass(model, BaseModel):
+        return {f.alias or name: f.annotation for name, f in model.model_fields.items()}
+    return {f.name: f.type for f in dataclasses.fields(model)} if dataclasses.is_dataclass(model) else {}
+
+
+def _models_in(annotation: Any) -> Iterator[type]:
+    if isinstance(annotation, type) and (
+        issubclass(annotation, BaseModel) or dataclasses.is_dataclass(annotation)
+    ):
         yield annotation
     for inner in getattr(annotation, "__args__", ()):
         yield from _models_in(inner)

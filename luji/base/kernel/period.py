@@ -115,7 +115,7 @@ class Period:
             begins = self.start.day == 1 and (self.start.month - 1) % length == 0
             last = self.start.month + length - 1
             if begins and self.end == _last_day(self.start.year, last):
-                return Period(self.start, self.end, kind)  # type: ignore[arg-type]
+                return Period(self.start, self.end, kind)
         if self.start.isoweekday() == 1 and (self.end - self.start).days == 6:
             return Period(self.start, self.end, "week")
         return Period(self.start, self.end, "range")

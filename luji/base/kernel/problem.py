@@ -67,8 +67,10 @@ class Problem:
         """The whole problem on one line: number, place, message, cure."""
         place = self.where.say(lang)
         if lang == "zh":
-            return f"{self.code} {place + '：' if place else ''}{self.zh}。{self.cure_zh}"
-        return f"{self.code} {place + ': ' if place else ''}{self.en}. {self.cure_en}"
+            stop = "" if self.zh.endswith(("？", "。")) else "。"
+            return f"{self.code} {place + '：' if place else ''}{self.zh}{stop}{self.cure_zh}"
+        stop = "" if self.en.endswith(("?", ".")) else "."
+        return f"{self.code} {place + ': ' if place else ''}{self.en}{stop} {self.cure_en}"
 
     def as_json(self) -> dict[str, object]:
         """The problem as a JSON object; unknown places are left out."""
