@@ -1,0 +1,1 @@
+"""Units of a department and the people in them."""
