@@ -30,7 +30,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from luji.base.kernel.declaration import Declared
-from luji.base.kernel.quantity import SCALES, Bound, Wording
+from luji.base.kernel.quantity import Bound, Wording
 from luji.base.kernel.text import Text
 
 MEASURES = ("count", "sum", "distinct", "mean", "latest", "formula", "trend")
@@ -62,7 +62,6 @@ class WordingSpec(Declared):
 
     def wording(self) -> Wording:
         """The kernel's wording, with the Chinese measure word."""
-        assert self.scale in SCALES
         zh = self.measure if isinstance(self.measure, str) else self.measure.zh
         return Wording(zh, self.bound, self.scale, self.decimals, self.step, self.over)
 
