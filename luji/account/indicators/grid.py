@@ -1,0 +1,103 @@
+"""The grid: answers of a plan for every unit and month, united upward exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import reduce
+from typing import Any
+
+import pyarrow as pa
+from sqlglot import exp
+
+from luji.account.indicators.definition import Base
+from luji.account.indicators.planner import SLOT, UNIT, Plan
+from luji.base.facts.engine import Engine, Source
+
+SET_LIMIT = 300_000
+Cell = tuple[str, int]
+Cells = Mapping[Cell, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Per measure: (unit code, slot) → int, Decimal, set of values, bits of a set, or latest row.
+
+    Sets too large to be held are left out; `too_large` names them, they are counted by query.
+    """
+
+    cells: Mapping[Base, Cells]
+    too_large: frozenset[Base] = frozenset()
+    queries: tuple[str, ...] = field(default=())
+
+    def over(self, base: Base, codes: Iterable[str], slots: range) -> Iterator[Any]:
+        """The cells of the units and slots that exist."""
+        cells = self.cells[base]
+        return (cells[key] for code in codes for slot in slots if (key := (code, slot)) in cells)
+
+    def total(self, base: Base, codes: Iterable[str], slots: range) -> Any:
+        """Count or sum over units and slots; 0 of none."""
+        return sum(self.over(base, codes, slots), start=0)
+
+    def distinct(self, base: Base, codes: Iterable[str], slots: range) -> int:
+        """How many different values there are over units and slots together."""
+        found = list(self.over(base, codes, slots))
+        if found and isinstance(found[0], int):
+            return reduce(int.__or__, found).bit_count()
+        return len(frozenset().union(*found))
+
+    def latest(self, base: Base, codes: Iterable[str], slots: range) -> Any:
+        """The value of the row with the latest time, then the greatest key; None without rows."""
+        found = max(self.over(base, codes, slots), key=lambda row: row[0], default=None)
+        return None if found is None else found[1]
+
+
+def fill(plan: Plan, engine: Engine, sources: Mapping[str, Source]) -> Grid:
+    """Run a plan's statements and read their cells. Raises `Refused` when the engine fails."""
+    cells: dict[Base, Cells] = {}
+    too_large: set[Base] = set()
+    queries = []
+
+    def ask(statement: exp.Select) -> pa.Table:
+        queries.append(statement.sql("duckdb"))
+        return engine.query(queries[-1], sources)
+
+    if plan.scan is not None:
+        cells |= _scanned(plan, ask(plan.scan))
+    for base, statement in plan.sets.items():
+        found = ask(statement.limit(SET_LIMIT + 1))
+        if found.num_rows > SET_LIMIT:
+            too_large.add(base)
+        else:
+            cells[base] = _sets(found)
+    for base, statement in plan.latest.items():
+        cells[base] = _latest(ask(statement))
+    return Grid(cells, frozenset(too_large), tuple(queries))
+
+
+def _scanned(plan: Plan, answer: pa.Table) -> dict[Base, Cells]:
+    places = list(zip(answer[UNIT].to_pylist(), answer[SLOT].to_pylist(), strict=True))
+    return {
+        base: {
+            place: decode(cell, place[0])
+            for place, cell in zip(places, answer[name].to_pylist(), strict=True)
+        }
+        for name, base, decode in plan.outputs
+    }
+
+
+def _sets(answer: pa.Table) -> Cells:
+    columns = [answer[name].to_pylist() for name in (UNIT, SLOT, "v")]
+    found: dict[Cell, set[Any]] = {}
+    for unit, slot, value in zip(*columns, strict=True):
+        found.setdefault((unit, slot), set()).add(value)
+    return found
+
+
+def _latest(answer: pa.Table) -> Cells:
+    """Cells (rank, value); a null time ranks lowest, values of keys are compared as they sort in SQL."""
+    names = [name for name in answer.column_names if name not in (UNIT, SLOT, "v")]
+    return {
+        (row[UNIT], row[SLOT]): (tuple((row[n] is not None, row[n]) for n in names), row["v"])
+        for row in answer.to_pylist()
+    }
