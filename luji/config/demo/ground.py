@@ -43,7 +43,7 @@ class Ground:
         self.tree = tree
         self.brigades = [u for u in tree if u.kind == "brigade"]
         self.traffic = {u.short.zh: TRAFFIC.get(u.code, 5) for u in self.brigades}
-        self.evenly = {name: 1 for name in self.traffic}
+        self.evenly = dict.fromkeys(self.traffic, 1)
         self._by_name = {u.short.zh: u for u in self.brigades}
 
     def office(self, word: str) -> str:

@@ -1,0 +1,27 @@
+"""Writing all ledgers of the demo, in the order in which they are imported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from luji.base.kernel.content import Content
+from luji.base.people.units import UnitTree
+from luji.config.demo.ground import Ground
+from luji.config.demo.money import money_ledgers
+from luji.config.demo.public import public_ledgers
+from luji.config.demo.road import road_ledgers
+from luji.config.demo.team import team_ledgers
+from luji.config.demo.totals import VIOLATIONS, YEARS
+from luji.config.demo.violations import write_violations
+from luji.config.demo.workbook import LedgerFile, write_workbook
+
+UNITS = "units/huaihua.yaml"
+
+
+def write(folder: Path) -> list[LedgerFile]:
+    """Every ledger of 2019 and 2020 as a file in `folder`, the same bytes each time."""
+    folder.mkdir(parents=True, exist_ok=True)
+    ground = Ground(UnitTree.load(Content.shipped().file(UNITS)))
+    ledgers = [*money_ledgers(ground), *road_ledgers(ground), *team_ledgers(ground), *public_ledgers(ground)]
+    files = [write_workbook(ledger, folder) for ledger in ledgers]
+    return files + [write_violations(ground, year, VIOLATIONS[year], folder) for year in YEARS]

@@ -1,0 +1,363 @@
+"""Constructed ledgers of the team: party work, honours, supervision, care, training."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+
+from luji.config.demo.chance import Chance
+from luji.config.demo.ground import Ground
+from luji.config.demo.totals import COUNTS, TRAINING, YEARS
+from luji.config.demo.workbook import Cell, Ledger
+
+Rows = list[tuple[Cell, ...]]
+ACTIVITIES = {
+    "光影铸魂": ("红色影片观影交流", "先进事迹影片展播"),
+    "爱国参观": ("参观革命纪念馆", "参观抗战胜利受降旧址", "祭扫烈士陵园"),
+    "党课": ("支部书记讲党课", "主题党日集中学习"),
+    "志愿服务": ("服务区便民志愿服务", "沿线学校安全课"),
+}
+HONOURS = {
+    "collective": ("全省公安疫情防控突出集体", "省公安厅"),
+    "party_branch": ("全省交警先进党组织", "省交警总队"),
+    "top_ten": ("省十佳高速警察", "省交警总队"),
+    "spouse": ("省厅最美警嫂", "省公安厅"),
+    "party_member": ("总队优秀党员", "省交警总队"),
+}
+LESSONS = (
+    "事故现场防护",
+    "执法记录仪使用规范",
+    "酒驾查处流程",
+    "简易程序案件制作",
+    "隧道应急处置",
+    "危化品车辆检查",
+    "一般程序取证要点",
+    "缉查布控系统操作",
+)
+BODIES = {"市委": 2, "市政府": 4, "公安部门": 4, "应急部门": 3, "气象部门": 2}
+TOPICS = (
+    "隐患整治进展",
+    "恶劣天气会商",
+    "节假日安全保畅方案",
+    "护路联防工作",
+    "事故多发路段治理",
+    "行人上高速治理",
+)
+
+
+def team_ledgers(ground: Ground) -> list[Ledger]:
+    """The ledgers of the political, discipline and training offices, both years in each."""
+    return [*_party(ground), *_conduct(ground), *_care(ground), *_learning(ground)]
+
+
+def _party(ground: Ground) -> list[Ledger]:
+    return [
+        Ledger(
+            "activity",
+            "activity",
+            "党建活动台账",
+            ("序号", "组织单位", "活动日期", "活动类型", "活动名称", "参加人数"),
+            _activities(ground),
+        ),
+        Ledger(
+            "vanguard",
+            "vanguard",
+            "先锋队台账",
+            ("队伍编号", "组建单位", "组建日期", "队伍类别", "任务", "队员人数"),
+            _vanguards(ground),
+        ),
+        Ledger(
+            "party_admission",
+            "party_admission",
+            "发展党员台账",
+            ("警号", "单位", "入党日期", "入党方式"),
+            _admissions(ground),
+        ),
+        Ledger(
+            "honour",
+            "honour",
+            "表彰奖励台账",
+            ("荣誉编号", "获奖单位", "表彰日期", "荣誉类别", "授予机关"),
+            _honours(ground),
+        ),
+        Ledger(
+            "liaison",
+            "liaison",
+            "汇报沟通台账",
+            ("汇报编号", "汇报单位", "汇报日期", "汇报对象", "事项"),
+            _liaison(ground),
+        ),
+    ]
+
+
+def _conduct(ground: Ground) -> list[Ledger]:
+    return [
+        Ledger(
+            "supervision",
+            "supervision",
+            "督察督导台账",
+            ("督查编号", "被督查单位", "督查日期", "督查类别", "发现问题数"),
+            _supervision(ground),
+        ),
+        Ledger(
+            "accountability",
+            "accountability",
+            "监督执纪问责台账",
+            ("问责编号", "单位", "处理日期", "执纪形态", "处理方式", "人次"),
+            _accountability(ground),
+        ),
+        Ledger(
+            "discipline_report",
+            "discipline_report",
+            "违纪违法月报",
+            ("报告单位", "报告日期", "违纪违法起数", "备注"),
+            _discipline(ground),
+        ),
+    ]
+
+
+def _care(ground: Ground) -> list[Ledger]:
+    return [
+        Ledger(
+            "care_survey",
+            "care_survey",
+            "思想摸排台账",
+            ("摸排编号", "被摸排大队", "摸排日期", "方式", "参与人数"),
+            _surveys(ground),
+        ),
+        Ledger(
+            "difficulty",
+            "difficulty",
+            "民警困难台账",
+            ("困难编号", "单位", "反映日期", "困难类别", "办理状态", "解决日期"),
+            _difficulties(ground),
+        ),
+        Ledger(
+            "relocation",
+            "relocation",
+            "异地工作调整台账",
+            ("警号", "调入单位", "调出单位", "调整日期"),
+            _relocations(ground),
+        ),
+        Ledger(
+            "visit",
+            "visit",
+            "走访慰问台账",
+            ("慰问编号", "单位", "慰问日期", "慰问对象", "民警警号"),
+            _visits(ground),
+        ),
+    ]
+
+
+def _learning(ground: Ground) -> list[Ledger]:
+    return [
+        Ledger(
+            "training",
+            "training",
+            "送训小课台账",
+            ("课次编号", "受训大队", "授课日期", "课目", "教官警号", "受训人次"),
+            _training(ground),
+        ),
+        Ledger(
+            "rotation",
+            "rotation",
+            "轮训基地台账",
+            ("期次编号", "基地大队", "开班日期", "训练课目", "学员人数"),
+            _rotation(),
+        ),
+    ]
+
+
+def _activities(ground: Ground) -> Rows:
+    rows: Rows = []
+    for year in YEARS:
+        chance, count = Chance("activity", year), COUNTS["activity"][year]
+        units = chance.spread(count, ground.evenly | {ground.office("political"): 4})
+        for number, day in enumerate(chance.days(count, year)):
+            theme = chance.pick(list(ACTIVITIES))
+            name = chance.pick(ACTIVITIES[theme])
+            rows.append(
+                (f"HD{year}-{number + 1:02d}", units[number], day, theme, name, chance.between(12, 60))
+            )
+    return rows
+
+
+def _vanguards(ground: Ground) -> Rows:
+    """A party vanguard in the detachment and in each brigade, a youth vanguard in each brigade."""
+    rows: Rows = []
+    chance = Chance("vanguard")
+    for year in YEARS:
+        teams = ["党员先锋队"] * COUNTS["vanguard.party"][year] + ["青年先锋队"] * COUNTS["vanguard.youth"][
+            year
+        ]
+        units = [ground.office("hh"), *ground.traffic, *ground.traffic]
+        for number, (kind, unit) in enumerate(zip(teams, units, strict=False)):
+            day = date(year, 2, chance.between(1, 9)) if number < 11 else date(year, 5, chance.between(6, 20))
+            task = "疫情防控卡点查控" if number < 11 else "“奋战四十天”路面攻坚"
+            rows.append((f"XF{year}-{number + 1:02d}", unit, day, kind, task, chance.between(6, 14)))
+    return rows
+
+
+def _admissions(ground: Ground) -> Rows:
+    rows: Rows = []
+    for year in YEARS:
+        chance = Chance("party_admission", year)
+        for word, kind in (("frontline", "火线入党"), ("ordinary", "正常发展")):
+            count = COUNTS[f"joined.{word}"][year]
+            days = chance.days(count, year, (0, 1, 2, 1) + (0,) * 8 if word == "frontline" else (1,) * 12)
+            for unit, day in zip(chance.shuffled(list(ground.traffic))[:count], days, strict=True):
+                rows.append((ground.officer(500 + len(rows)), unit, day, kind))
+    return rows
+
+
+def _honours(ground: Ground) -> Rows:
+    rows: Rows = []
+    for year in YEARS:
+        chance = Chance("honour", year)
+        for word, (kind, by) in HONOURS.items():
+            count = COUNTS[f"honour.{word}"][year]
+            units = chance.shuffled(list(ground.traffic))[:count]
+            for unit, day in zip(units, chance.days(count, year, (0,) * 5 + (1,) * 7), strict=True):
+                rows.append((f"RY{year}-{len(rows) + 1:02d}", unit, day, kind, by))
+    return rows
+
+
+def _liaison(ground: Ground) -> Rows:
+    rows: Rows = []
+    for year in YEARS:
+        chance, count = Chance("liaison", year), COUNTS["liaison"][year]
+        units = chance.spread(
+            count, {ground.office("hh"): 8, ground.office("order"): 3, ground.office("office"): 2}
+        )
+        bodies = chance.spread(count, BODIES)
+        for number, day in enumerate(chance.days(count, year)):
+            rows.append(
+                (f"HB{year}-{number + 1:02d}", units[number], day, bodies[number], chance.pick(TOPICS))
+            )
+    return rows
+
+
+def _supervision(ground: Ground) -> Rows:
+    rows: Rows = []
+    for year in YEARS:
+        chance = Chance("supervision", year)
+        double, special = COUNTS["supervision.double"][year], COUNTS["supervision.special"][year]
+        units = chance.spread(double + special, ground.evenly)
+        kinds = chance.shuffled(["双督查"] * double + ["专项督查"] * special)
+        for number, day in enumerate(chance.days(double + special, year)):
+            found = chance.between(0, 5)
+            rows.append((f"DC{year}-{number + 1:02d}", units[number], day, kinds[number], found))
+    return rows
+
+
+def _accountability(ground: Ground) -> Rows:
+    rows: Rows = []
+    measures = {"谈话提醒": 5, "批评教育": 4, "责令检查": 2, "诫勉谈话": 1}
+    for year in YEARS:
+        chance, persons = Chance("accountability", year), COUNTS["accountability.first"][year]
+        entries = persons * 4 // 5
+        times = chance.scatter(persons, entries, least=1, most=3)
+        units = chance.spread(entries, ground.evenly)
+        for number, day in enumerate(chance.days(entries, year)):
+            measure = chance.weighed(measures)
+            rows.append(
+                (f"WZ{year}-{number + 1:02d}", units[number], day, "第一形态", measure, times[number])
+            )
+    return rows
+
+
+def _discipline(ground: Ground) -> Rows:
+    """Every unit reports every month, and reports nought."""
+    units = [ground.office("hh"), *ground.traffic]
+    return [
+        (unit, date(year, month, calendar.monthrange(year, month)[1]), 0, "零报告")
+        for year in YEARS
+        for month in range(1, 13)
+        for unit in units
+    ]
+
+
+def _surveys(ground: Ground) -> Rows:
+    rows: Rows = []
+    methods = {"谈心座谈": 5, "问卷调查": 3, "家访": 1}
+    for year in YEARS:
+        chance, count = Chance("care_survey", year), COUNTS["care_survey"][year]
+        units = chance.spread(count, ground.evenly)
+        for number, day in enumerate(chance.days(count, year)):
+            method, persons = chance.weighed(methods), chance.between(5, 26)
+            rows.append((f"MP{year}-{number + 1:02d}", units[number], day, method, persons))
+    return rows
+
+
+def _difficulties(ground: Ground) -> Rows:
+    rows: Rows = []
+    kinds = ("住宿用水", "子女就学", "家属患病", "两地分居", "其他")
+    for year in YEARS:
+        chance = Chance("difficulty", year)
+        solved, still_open = COUNTS["difficulty.solved"][year], COUNTS["difficulty.open"][year]
+        units = chance.spread(solved + still_open, ground.evenly)
+        for number, day in enumerate(chance.days(solved + still_open, year, (2,) * 10 + (0, 0))):
+            done = chance.later(day, 5, 50) if number < solved else None
+            state = "已解决" if done else "办理中"
+            rows.append((f"KN{year}-{number + 1:02d}", units[number], day, chance.pick(kinds), state, done))
+    return rows
+
+
+def _relocations(ground: Ground) -> Rows:
+    rows: Rows = []
+    for year in YEARS:
+        chance, count = Chance("relocation", year), COUNTS["relocation"][year]
+        for unit, day in zip(chance.spread(count, ground.evenly), chance.days(count, year), strict=True):
+            others = [name for name in ground.traffic if name != unit]
+            rows.append((ground.officer(100 + len(rows)), unit, chance.pick(others), day))
+    return rows
+
+
+def _visits(ground: Ground) -> Rows:
+    rows: Rows = []
+    for year in YEARS:
+        chance = Chance("visit", year)
+        officers, relatives = COUNTS["visit.officer"][year], COUNTS["visit.relative"][year]
+        whom = chance.shuffled(["住院民警"] * officers + ["民警家属"] * relatives)
+        for number, day in enumerate(chance.days(len(whom), year)):
+            unit, officer = chance.pick(list(ground.traffic)), ground.officer(chance.between(1, 260))
+            rows.append((f"WW{year}-{number + 1:02d}", unit, day, whom[number], officer))
+    return rows
+
+
+def _training(ground: Ground) -> Rows:
+    rows: Rows = []
+    for year in YEARS:
+        chance = Chance("training", year)
+        count, persons = TRAINING[year]
+        attended = chance.scatter(persons, count, least=6, most=24)
+        units = chance.spread(count, ground.evenly)
+        for number, day in enumerate(chance.days(count, year)):
+            trainer = ground.officer(chance.between(1, 30))
+            rows.append(
+                (
+                    f"XK{year}-{number + 1:02d}",
+                    units[number],
+                    day,
+                    chance.pick(LESSONS),
+                    trainer,
+                    attended[number],
+                )
+            )
+    return rows
+
+
+def _rotation() -> Rows:
+    """One course a month in each of the two bases, from May 2020 on."""
+    chance = Chance("rotation")
+    return [
+        (
+            f"LX2020-{month:02d}-{number}",
+            base,
+            date(2020, month, 8),
+            chance.pick(LESSONS),
+            chance.between(8, 12),
+        )
+        for month in range(5, 13)
+        for number, base in enumerate(("安江大队", "沅陵大队"), start=1)
+    ]
