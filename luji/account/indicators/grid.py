@@ -43,7 +43,8 @@ class Grid:
         """How many different values there are over units and slots together."""
         found = list(self.over(base, codes, slots))
         if found and isinstance(found[0], int):
-            return reduce(int.__or__, found).bit_count()
+            bits: int = reduce(int.__or__, found)
+            return bits.bit_count()
         return len(frozenset().union(*found))
 
     def latest(self, base: Base, codes: Iterable[str], slots: range) -> Any:
@@ -76,20 +77,22 @@ def fill(plan: Plan, engine: Engine, sources: Mapping[str, Source]) -> Grid:
 
 
 def _scanned(plan: Plan, answer: pa.Table) -> dict[Base, Cells]:
-    places = list(zip(answer[UNIT].to_pylist(), answer[SLOT].to_pylist(), strict=True))
+    places = list(_rows(answer, UNIT, SLOT))
     return {
         base: {
-            place: decode(cell, place[0])
-            for place, cell in zip(places, answer[name].to_pylist(), strict=True)
+            place: decode(cell, place[0]) for place, (cell,) in zip(places, _rows(answer, name), strict=True)
         }
         for name, base, decode in plan.outputs
     }
 
 
+def _rows(answer: pa.Table, *names: str) -> Iterator[tuple[Any, ...]]:
+    return zip(*(answer[name].to_pylist() for name in names), strict=True)
+
+
 def _sets(answer: pa.Table) -> Cells:
-    columns = [answer[name].to_pylist() for name in (UNIT, SLOT, "v")]
     found: dict[Cell, set[Any]] = {}
-    for unit, slot, value in zip(*columns, strict=True):
+    for unit, slot, value in _rows(answer, UNIT, SLOT, "v"):
         found.setdefault((unit, slot), set()).add(value)
     return found
 
