@@ -1,0 +1,133 @@
+"""Delimited text (.csv, .tsv) as one sheet of text cells: UTF-8, GB18030 or UTF-16."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.csv as pacsv
+
+from luji.base.facts import problems
+from luji.base.facts.grid import Grid
+from luji.base.facts.heading import LOOK
+from luji.base.kernel.problem import Problem, Refused, Where
+
+SEPARATORS = ",\t;，|"
+BLOCK = 16 * 1024**2
+CELL_LIMIT = 1024**2
+
+
+@dataclass(frozen=True, slots=True)
+class TextSheet:
+    """The one sheet of a delimited file; `text` is the whole of it."""
+
+    file: str
+    text: str = field(repr=False)
+    separator: str
+    first: list[list[str | None]]
+    name: str = ""
+    epoch_1904: bool = False
+
+    def below(self, row: int) -> Grid:
+        """The cells below row `row`. Raises `Refused` (FCT-109) for quotes or rows that do not fit."""
+        if len(self.first) < row:
+            return Grid((), pa.array([], pa.int32()))
+        width = max((len(cells) for cells in self.first), default=0)
+        return self._quickly(row, width) or self._carefully(row)
+
+    def _quickly(self, row: int, width: int) -> Grid | None:
+        """By arrow, when every line has the same number of cells and none is blank; else None."""
+        if len(self.separator) != 1 or not self.separator.isascii():
+            return None
+        names = [str(i) for i in range(width)]
+        try:
+            table = pacsv.read_csv(
+                io.BytesIO(self.text.encode()),
+                read_options=pacsv.ReadOptions(
+                    column_names=names, skip_rows_after_names=row, block_size=BLOCK
+                ),
+                parse_options=pacsv.ParseOptions(
+                    delimiter=self.separator, newlines_in_values='"' in self.text, ignore_empty_lines=False
+                ),
+                convert_options=pacsv.ConvertOptions(
+                    column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=True,
+                    null_values=[""], quoted_strings_can_be_null=True,
+                ),
+            )  # fmt: skip
+        except pa.ArrowInvalid:
+            return None
+        numbers = pa.array(range(row + 1, row + 1 + table.num_rows), pa.int32())
+        return Grid(tuple(column.combine_chunks() for column in table.columns), numbers)
+
+    def _carefully(self, row: int) -> Grid:
+        """Row by row: short rows are filled up with nothing, rows that are too long are problems."""
+        rows: list[list[str | None]] = []
+        numbers: list[int] = []
+        wrong: list[Problem] = []
+        width = len(self.first[row - 1])
+        for number, cells in enumerate(_records(self.text, self.separator, self.file), start=1):
+            if number <= row or not any(cells):
+                continue
+            if any(cells[width:]):
+                where = Where(file=self.file, row=number)
+                wrong.append(problems.BROKEN_CSV(where, why=f"{len(cells)} > {width}"))
+            rows.append([cell or None for cell in cells[:width]] + [None] * (width - len(cells)))
+            numbers.append(number)
+        columns = tuple(pa.array(column, pa.string()) for column in zip(*rows, strict=True))
+        return Grid(columns, pa.array(numbers, pa.int32()), tuple(wrong))
+
+
+def open_delimited(path: Path) -> list[TextSheet]:
+    """The file as one sheet. Raises `Refused` (FCT-101, 103, 108, 109)."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise Refused([problems.NO_FILE(Where(file=path.name), why=error.strerror or str(error))]) from error
+    text = decoded(data, path.name)
+    if not text.strip():
+        raise Refused([problems.EMPTY_FILE(Where(file=path.name))])
+    separator = _separator(text)
+    first = [[cell or None for cell in cells] for cells in islice(_records(text, separator, path.name), LOOK)]
+    return [TextSheet(path.name, text, separator, first)]
+
+
+def decoded(data: bytes, file: str) -> str:
+    """The text of the bytes: by its mark, else UTF-8, else GB18030. Raises `Refused` (FCT-108)."""
+    where = Where(file=file)
+    try:
+        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            return data.decode("utf-16")
+        if b"\0" in data[:65_536]:
+            raise Refused([problems.NOT_TEXT(where, why="\\x00")])
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return data.decode("gb18030")
+    except UnicodeDecodeError as error:
+        row = data.count(b"\n", 0, error.start) + 1
+        why = f"byte {error.start} ({data[error.start : error.start + 2].hex(' ')})"
+        raise Refused([problems.NOT_TEXT(Where(file=file, row=row), why=why)]) from error
+
+
+def _separator(text: str) -> str:
+    """The sign that occurs most in the first lines."""
+    start = text[:4_096]
+    return max(SEPARATORS, key=lambda sign: (start.count(sign), -SEPARATORS.index(sign)))
+
+
+def _records(text: str, separator: str, file: str) -> Iterator[list[str]]:
+    """Record by record, as a spreadsheet numbers its rows. Raises `Refused` (FCT-109)."""
+    csv.field_size_limit(CELL_LIMIT)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    row = 1
+    try:
+        for cells in reader:
+            yield cells
+            row += 1
+    except csv.Error as error:
+        raise Refused([problems.BROKEN_CSV(Where(file=file, row=row), why=str(error))]) from error

@@ -1,0 +1,129 @@
+"""What a merge would do: incoming rows compared with stored ones by natural key, nothing written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+
+from luji.base.facts import problems
+from luji.base.facts.arrow import pc
+from luji.base.facts.engine import Source, quoted, scan
+from luji.base.facts.spec import YEAR, FactTable
+from luji.base.kernel.problem import Refused
+
+AT = "_at"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a merge does: rows new to the lake, rows with other content, rows already there."""
+
+    inserted: int
+    updated: int
+    unchanged: int
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the lake stays as it is."""
+        return not self.inserted and not self.updated
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A change, the rows it writes, and the partitions (years) these rows lie in or leave."""
+
+    change: Change
+    rows: pa.Table
+    years: frozenset[int]
+
+
+def shaped(table: FactTable, rows: pa.Table) -> pa.Table:
+    """The rows with exactly the stored columns and types; missing columns are NULL.
+
+    Raises ValueError for a column nobody declared: a mistake of the program, not of the input.
+    """
+    schema = table.arrow
+    if strange := set(rows.column_names) - set(schema.names):
+        raise ValueError(f"{table.table} has no columns {sorted(strange)}")
+    columns = [
+        rows.column(f.name).cast(f.type) if f.name in rows.column_names else pa.nulls(rows.num_rows, f.type)
+        for f in schema
+    ]
+    return pa.table(columns, schema=schema)
+
+
+def with_year(table: FactTable, rows: pa.Table) -> pa.Table:
+    """The rows with the partition column `_year`, when the table is partitioned.
+
+    A row without a date lies in year 0: a partition value of NULL is read differently by engines.
+    """
+    if not table.partition or table.time is None:
+        return rows
+    years = pc.fill_null(pc.year(rows.column(table.time)), 0).cast(pa.int32())
+    return rows.append_column(YEAR, years)
+
+
+def compare(table: FactTable, rows: pa.Table, stored: Source) -> Plan:
+    """The plan of merging `rows` (as `shaped`) into the stored version.
+
+    Raises `Refused` (FCT-305) when a key is repeated among the rows or has an empty part.
+    """
+    with duckdb.connect() as duck:
+        duck.register("incoming", rows.append_column(AT, pa.array(range(rows.num_rows), pa.int64())))
+        _refuse_repeated(table, duck)
+        duck.execute(f"CREATE TEMP VIEW stored AS {scan(stored)}")
+        changed: pa.Table = duck.sql(_changed_sql(table)).to_arrow_table()
+    updated = pc.sum(changed.column("old").cast(pa.int64())).as_py() or 0
+    total = changed.num_rows
+    new = rows.take(changed.column(AT)) if total < rows.num_rows else rows
+    years = set(pc.unique(changed.column("was")).drop_null().to_pylist())
+    if table.partition and table.time:
+        years |= set(pc.unique(pc.fill_null(pc.year(new.column(table.time)), 0)).to_pylist())
+    return Plan(Change(total - updated, updated, rows.num_rows - total), new, frozenset(years))
+
+
+def overlaid(table: FactTable, new: pa.Table, stored: Source, years: frozenset[int] | None) -> pa.Table:
+    """The stored rows (of `years` only, when given) with `new` laid over them by natural key."""
+    columns = ", ".join(map(quoted, table.arrow.names))
+    keys = ", ".join(map(quoted, table.key))
+    within = f"WHERE {_year_of(table, 's')} IN ({', '.join(map(str, sorted(years)))})" if years else ""
+    with duckdb.connect() as duck:
+        duck.register("incoming", new)
+        duck.execute(f"CREATE TEMP VIEW stored AS {scan(stored)}")
+        whole: pa.Table = duck.sql(
+            f"SELECT {columns} FROM stored s ANTI JOIN incoming USING ({keys}) {within}"  # noqa: S608
+            f" UNION ALL SELECT {columns} FROM incoming"
+        ).to_arrow_table()
+    return whole
+
+
+def _refuse_repeated(table: FactTable, duck: duckdb.DuckDBPyConnection) -> None:
+    keys = ", ".join(map(quoted, table.key))
+    empty = " OR ".join(f"{quoted(k)} IS NULL" for k in table.key)
+    found = duck.execute(
+        f"SELECT {keys} FROM incoming GROUP BY {keys} HAVING count(*) > 1 OR {empty}"  # noqa: S608
+    ).fetchall()
+    if found:
+        example = " ".join(str(part) for part in min(found, key=str))
+        raise Refused([problems.KEY_REPEATED(table=table.table, count=len(found), example=example)])
+
+
+def _changed_sql(table: FactTable) -> str:
+    """Index of every incoming row that is new or differs, whether it is old, and the year it was in."""
+    content = [n for n in table.columns if n not in table.key]
+    same = " AND ".join(f"i.{quoted(n)} IS NOT DISTINCT FROM s.{quoted(n)}" for n in content) or "true"
+    match = " AND ".join(f"i.{quoted(k)} = s.{quoted(k)}" for k in table.key)
+    first = f"s.{quoted(table.key[0])}"
+    year = _year_of(table, "s") if table.partition else "NULL::INTEGER"
+    was = f"CASE WHEN {first} IS NOT NULL THEN {year} END"
+    return (
+        f"SELECT i.{AT}, {first} IS NOT NULL AS old, {was} AS was"  # noqa: S608
+        f" FROM incoming i LEFT JOIN stored s ON {match}"
+        f" WHERE {first} IS NULL OR NOT ({same}) ORDER BY i.{AT}"
+    )
+
+
+def _year_of(table: FactTable, alias: str) -> str:
+    return f"coalesce(year({alias}.{quoted(table.time or '')}), 0)"
