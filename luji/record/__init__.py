@@ -1,0 +1,1 @@
+"""The record: what was done, by whom, with what proof."""
