@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import cast
 
@@ -232,8 +232,4 @@ class Book:
 
 
 def _said(value: object) -> str:
-    return (
-        "、".join(map(str, value))
-        if isinstance(value, Sequence) and not isinstance(value, str)
-        else str(value)
-    )
+    return "、".join(map(str, value)) if isinstance(value, tuple) else str(value)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from luji.account.indicators import problems
-from luji.base.kernel.expression import hint
 from luji.base.kernel.problem import Refused
 from luji.base.kernel.quantity import Bound, Wording
 from luji.base.kernel.text import Text
@@ -35,10 +34,7 @@ class Asked:
         """Read `indicator` or `indicator:derived`. Raises `Refused` (IND-015) for an unknown derivation."""
         key, colon, modifier = text.partition(":")
         if colon and modifier not in MODIFIERS:
-            known = "、".join(MODIFIERS)
-            raise Refused(
-                [problems.NO_MODIFIER(None, name=modifier, known=known, **hint(modifier, MODIFIERS))]
-            )
+            raise Refused([problems.NO_MODIFIER(name=modifier, known="、".join(MODIFIERS))])
         return cls(key, modifier)
 
     def label(self, label: Text) -> Text:

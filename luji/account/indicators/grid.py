@@ -78,12 +78,11 @@ def fill(plan: Plan, engine: Engine, sources: Mapping[str, Source]) -> Grid:
 
 def _scanned(plan: Plan, answer: pa.Table) -> dict[Base, Cells]:
     places = list(_rows(answer, UNIT, SLOT))
-    return {
-        base: {
-            place: decode(cell, place[0]) for place, (cell,) in zip(places, _rows(answer, name), strict=True)
-        }
-        for name, base, decode in plan.outputs
-    }
+    found: dict[Base, Cells] = {}
+    for name, base, decode in plan.outputs:
+        cells = zip(places, answer[name].to_pylist(), strict=True)
+        found[base] = {place: decode(cell, place[0]) for place, cell in cells}
+    return found
 
 
 def _rows(answer: pa.Table, *names: str) -> Iterator[tuple[Any, ...]]:

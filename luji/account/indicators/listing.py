@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -117,10 +117,9 @@ class Listing:
     def _naming(self, table: FactTable, column: str, codes: Sequence[str]) -> tuple[Any, Any]:
         declared = table.columns[column]
         if declared.type == "code":
-            known = list(declared.values)
-            return known.index, declared.values.__getitem__
+            return _rank(declared.values), declared.values.__getitem__
         if declared.type == "unit":
-            return list(codes).index, self._unit_name
+            return _rank(codes), self._unit_name
         return (lambda value: value), (lambda value: Text(str(value), str(value)))
 
     def _unit_name(self, code: str) -> Text:
@@ -149,6 +148,12 @@ class Listing:
             sql, {table.table: self.sources[table.table]}
         ).to_pylist()
         return found
+
+
+def _rank(known: Iterable[str]) -> Callable[[str], tuple[int, str]]:
+    """The place of a value in a list; strangers come after, in order of name."""
+    places = {value: place for place, value in enumerate(known)}
+    return lambda value: (places.get(value, len(places)), value)
 
 
 def _by_table(selections: Sequence[Selection]) -> list[tuple[FactTable, str]]:

@@ -124,7 +124,7 @@ class IndicatorSpec(Declared):
     scope: Literal["subtree", "own"] = "subtree"
     """Whose rows: of the unit and all below it (usual), or the unit's own only."""
     items: str | None = None
-    """Column whose different values are listed with the figure; for `distinct` it is that column."""
+    """Column whose different values are listed with the figure (`distinct` lists codes and units itself)."""
     items_by: str | None = None
     """Column that orders the items (by its smallest value); else declared, tree or natural order."""
 

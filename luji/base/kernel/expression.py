@@ -71,7 +71,7 @@ FUNCTIONS: dict[str, tuple[int, int, Kind, Kind]] = {
     "month": (1, 1, "date", "number"),
     "days": (2, 2, "date", "number"),
 }
-_EXACT = Context(prec=50)
+_EXACT = Context(prec=34)
 
 
 @dataclass(frozen=True, slots=True)
