@@ -223,10 +223,25 @@ class _LineWork:
         except Refused:
             keys = ()
         return LineResult(
-            line.key, line.label, self.placed.path, self.placed.keys, line.weight, score,
-            self.target, self.actual, self.target_text(), self.actual_text(), rule.function, rule.name, self.placed.clause,
-            self.entry.reason, self.entry.judge, flags, explanation, keys,
-        )  # fmt: skip
+            key=line.key,
+            label=line.label,
+            path=self.placed.path,
+            class_keys=self.placed.keys,
+            points=line.weight,
+            score=score,
+            target=self.target,
+            actual=self.actual,
+            target_text=self.target_text(),
+            actual_text=self.actual_text(),
+            function=rule.function,
+            function_name=rule.name,
+            clause=self.placed.clause,
+            reason=self.entry.reason,
+            judge=self.entry.judge,
+            flags=flags,
+            explanation=explanation,
+            keys=keys,
+        )
 
     def target_text(self) -> Text:
         """The target as printed in a scored table: ≥ 380 处."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil, floor
 from typing import ClassVar, Literal
 
-from luji.account.scoring.points import plain
-from luji.account.scoring.rule import Case, Conventions, Outcome, Over, Rule
+from luji.account.scoring.points import cents, plain
+from luji.account.scoring.rule import Case, Conventions, Losses, Outcome, Over, Rule
 from luji.base.kernel.text import Text
 
 ZERO = Fraction(0)
+HALF = Fraction(1, 2)
 SAID = (("实际", "目标"), ("actual", "target"))
 BUDGET = (("执行数", "全年预算数"), ("executed", "budget of the year"))
 
@@ -34,6 +36,12 @@ class Execution(Rule):
             return Outcome(None, actual >= target, words)
         formula = _formula(case.weight, *case.numbers())
         return Outcome(case.full * _share(actual / target), actual >= target, words, formula)
+
+    def losses_at(
+        self, weight: Decimal, conventions: Conventions, target: Decimal | None, grain: Decimal
+    ) -> Losses:
+        """The cents that some executed amount gives."""
+        return _rising(weight, target, grain) or self.losses(weight, conventions)
 
 
 class Positive(Rule):
@@ -76,6 +84,17 @@ class Positive(Rule):
             case.full * kept, True, words, f"{plain(case.weight)} × (1 − {plain(take)} %)", ("over", "cut")
         )
 
+    def losses_at(
+        self, weight: Decimal, conventions: Conventions, target: Decimal | None, grain: Decimal
+    ) -> Losses:
+        """The cents that some actual below the target, or some cut above it, gives."""
+        over = self.over or conventions.over
+        rising = _rising(weight, target, grain)
+        if rising is None:
+            return self.losses(weight, conventions)
+        cuts = over.cuts if over else ()
+        return Losses(rising.amounts | {cents(Fraction(weight) * Fraction(cut.take) / 100) for cut in cuts})
+
 
 class Negative(Rule):
     """Less is better: full if actual ≤ target, else weight × target ÷ actual (反向指标).
@@ -106,6 +125,14 @@ class Negative(Rule):
     def _turned(self, case: Case) -> str:
         actual, target = case.numbers()
         return _formula(case.weight, target, actual)
+
+    def losses_at(
+        self, weight: Decimal, conventions: Conventions, target: Decimal | None, grain: Decimal
+    ) -> Losses:
+        """The cents that some actual above the target gives."""
+        if target is None:
+            return self.losses(weight, conventions)
+        return _falling(weight, target, grain)
 
 
 class Equal(Rule):
@@ -140,6 +167,32 @@ class Equal(Rule):
 
 def _share(ratio: Fraction) -> Fraction:
     return min(max(ratio, ZERO), Fraction(1))
+
+
+def _rising(weight: Decimal, target: Decimal | None, grain: Decimal) -> Losses | None:
+    """Losses of weight × actual ÷ target for actuals 0, grain, 2 grain … below the target, and none at it."""
+    if target is None or target <= 0:
+        return None
+    full, per_cent = cents(weight), Fraction(target) / (100 * Fraction(weight) * Fraction(grain))
+    found = {0, full}
+    for count in range(full + 1):
+        least = max(ceil((count - HALF) * per_cent), 0)
+        if least < (count + HALF) * per_cent and least * Fraction(grain) < Fraction(target):
+            found.add(full - count)
+    return Losses(frozenset(found), continuous=len(found) == full + 1)
+
+
+def _falling(weight: Decimal, target: Decimal, grain: Decimal) -> Losses:
+    """Losses of weight × target ÷ actual for actuals on the grain above the target, and none at it."""
+    full, found = cents(weight), {0, cents(weight)}
+    if target <= 0:
+        return Losses(frozenset(found))
+    product, step = 100 * Fraction(weight) * Fraction(target), Fraction(grain)
+    for count in range(1, full + 1):
+        greatest = floor(product / (count - HALF) / step) * step
+        if greatest > product / (count + HALF) and greatest > Fraction(target):
+            found.add(full - count)
+    return Losses(frozenset(found), continuous=len(found) == full + 1)
 
 
 def _formula(weight: Decimal, upper: str, lower: str) -> str:

@@ -118,10 +118,14 @@ class Losses:
 
 
 class Rule(Declared):
-    """A score function with its parameters. Subclasses say formula and source."""
+    """A score function with its parameters. Subclasses say formula and source.
+
+    `tabular`: points change only at the edges that `ideals` gives.
+    """
 
     needs_actual: ClassVar[bool] = True
     needs_target: ClassVar[bool] = True
+    tabular: ClassVar[bool] = False
     name: ClassVar[Text]
 
     function: str
@@ -134,6 +138,13 @@ class Rule(Declared):
         """Every amount the line can lose when it applies; any cent unless the function says otherwise."""
         del conventions
         return Losses.any_cent(weight)
+
+    def losses_at(
+        self, weight: Decimal, conventions: Conventions, target: Decimal | None, grain: Decimal
+    ) -> Losses:
+        """Every amount the line can lose when its target is known and its actual moves by `grain`."""
+        del target, grain
+        return self.losses(weight, conventions)
 
     def ideals(self, target: Decimal | None) -> tuple[Decimal, ...]:
         """Actual values worth moving to: the target, or the edges where points change."""

@@ -62,6 +62,7 @@ class Steps(Rule):
 
     name: ClassVar[Text] = Text("分档（台阶）", "steps")
     needs_target: ClassVar[bool] = False
+    tabular: ClassVar[bool] = True
     function: Literal["steps"] = "steps"
     steps: tuple[Step, ...] = Field(min_length=1)
     otherwise: Decimal = Field(default=Decimal(0), ge=0)
@@ -129,6 +130,7 @@ class Bands(Rule):
 
     name: ClassVar[Text] = Text("分档（区间）", "bands")
     needs_target: ClassVar[bool] = False
+    tabular: ClassVar[bool] = True
     function: Literal["bands"] = "bands"
     domain: IntervalText = Interval(-INFINITY, INFINITY, False, False)
     bands: tuple[Band, ...] = Field(min_length=1)
