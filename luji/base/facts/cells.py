@@ -55,6 +55,7 @@ _CLOCK = re.compile(
 _SPLIT = re.compile(
     rf"(?P<day>.*?\d[日号]?)(?:[T\s]\s*|(?<=[日号]))(?P<clock>{_HALF}\d{{1,2}}[:时点].*)", re.I
 )
+_DIGITS = re.compile(r"(\d{8})(\d{2})(\d{2})(\d{2})?")
 _SERIAL = re.compile(r"\d{5}(\.\d+)?")
 _NUMBER = re.compile(r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)?(?P<rest>\.\d*)?(?P<unit>[^\d.,]*)")
 _SCIENTIFIC = re.compile(r"[-+]?\d(\.\d+)?e[-+]?\d+", re.I)
@@ -109,7 +110,8 @@ def read_timestamp(text: str, epoch_1904: bool = False) -> datetime | None:
         return None
     if _SERIAL.fullmatch(plain):
         return _from_serial(plain, epoch_1904)
-    plain = _WEEKDAY.sub(" ", plain).strip()
+    plain = _WEEKDAY.sub(" ", _DIGITS.sub(r"\1 \2:\3:\4", plain) if _DIGITS.fullmatch(plain) else plain)
+    plain = plain.strip().removesuffix(":")
     parts = _SPLIT.fullmatch(plain)
     day = parts["day"] if parts else plain
     if "年" in day:

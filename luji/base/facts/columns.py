@@ -37,7 +37,7 @@ SHOWN = 40
 _PLAIN_DATE = r"^\d{4}-\d{2}-\d{2}$"
 _PLAIN_TIME = r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}(:\d{2})?$"
 _CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x{fffd}]"
-_LOST = r"^-?\d(\.\d+)?E\+?\d{2,}$"
+_LOST = r"^-?\d(\.\d+)?E\+\d{2,}$"
 
 
 class Wrong(Exception):
@@ -197,16 +197,17 @@ def _codes(known: Known) -> Reader:
 
 def _units(known: Known) -> Reader:
     def read(text: str) -> Value:
-        code, hint = None, hints(nearest(text, known.unit_names))
-        try:
-            code = known.units(half_width(text))
-        except Refused as refused:
-            first = refused.problems[0]
-            if not known.unit_names:
-                hint = {"hint_zh": f"（{first.zh}）", "hint_en": f" ({first.en})"}
-        if code is None and text.casefold() not in NOTHING:
-            raise Wrong(problems.UNKNOWN_UNIT, value=text[:SHOWN], **hint)
-        return code
+        for form in dict.fromkeys((text, half_width(text))):
+            try:
+                code = known.units(form)
+            except Refused:
+                code = None
+            if code is not None:
+                return code
+        if text.casefold() in NOTHING:
+            return None
+        near = nearest(text, known.unit_names)
+        raise Wrong(problems.UNKNOWN_UNIT, value=text[:SHOWN], **hints(near))
 
     return read
 

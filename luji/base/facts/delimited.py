@@ -19,7 +19,6 @@ from luji.base.kernel.problem import Problem, Refused, Where
 
 SEPARATORS = ",\t;，|"
 BLOCK = 16 * 1024**2
-CELL_LIMIT = 1024**2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class TextSheet:
         names = [str(i) for i in range(width)]
         try:
             table = pacsv.read_csv(
-                io.BytesIO(self.text.encode()),
+                io.BytesIO(self.text.rstrip("\r\n").encode()),
                 read_options=pacsv.ReadOptions(
                     column_names=names, skip_rows_after_names=row, block_size=BLOCK
                 ),
@@ -75,7 +74,7 @@ class TextSheet:
                 continue
             if any(cells[width:]):
                 where = Where(file=self.file, row=number)
-                wrong.append(problems.BROKEN_CSV(where, why=f"{len(cells)} > {width}"))
+                wrong.append(problems.LONG_ROW(where, found=len(cells), wanted=width))
             rows.append([cell or None for cell in cells[:width]] + [None] * (width - len(cells)))
             numbers.append(number)
         columns = tuple(pa.array(column, pa.string()) for column in zip(*rows, strict=True))
@@ -102,6 +101,8 @@ def decoded(data: bytes, file: str) -> str:
     try:
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             return data.decode("utf-16")
+        if data[:4] == b"PK\x03\x04":
+            raise Refused([problems.NOT_TEXT(where, why=".xlsx?")])
         if b"\0" in data[:65_536]:
             raise Refused([problems.NOT_TEXT(where, why="\\x00")])
         try:
@@ -122,7 +123,6 @@ def _separator(text: str) -> str:
 
 def _records(text: str, separator: str, file: str) -> Iterator[list[str]]:
     """Record by record, as a spreadsheet numbers its rows. Raises `Refused` (FCT-109)."""
-    csv.field_size_limit(CELL_LIMIT)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     row = 1
     try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -56,26 +58,14 @@ class DuckEngine:
     def __init__(
         self, memory: str | None = None, threads: int | None = None, spill: Path | None = None
     ) -> None:
-        config: dict[str, str | bool | int | float | list[str]] = {
-            "autoinstall_known_extensions": "false",
-            "autoload_known_extensions": "false",
-            "python_enable_replacements": "false",
-        }
-        if memory:
-            config["memory_limit"] = memory
-        if threads:
-            config["threads"] = threads
-        if spill:
-            config["temp_directory"] = str(spill)
-        self._root = duckdb.connect(":memory:", config=config)
-        # Only after the start: the setting belongs to the Parquet reader, which is not there before it.
-        self._root.execute("SET parquet_metadata_cache = true")
+        self._root = connect(memory, threads, spill)
         self._lock = threading.Lock()
 
     def query(self, sql: str, sources: Mapping[str, Source], parameters: Parameters = ()) -> pa.Table:
         """The answer as an arrow table; parameters are `?` with a sequence or `$name` with a mapping.
 
-        Sums of integers come as decimal128(38, 0). Raises `Refused` (FCT-501) with DuckDB's words.
+        Sums of integers come as decimal128(38, 0). Raises `Refused` (FCT-501) for damaged files and for
+        want of memory; SQL that is wrong in itself raises DuckDB's own error.
         """
         with self._lock:
             cursor = self._root.cursor()
@@ -84,6 +74,8 @@ class DuckEngine:
                 cursor.execute(f"CREATE TEMP VIEW {quoted(name)} AS {scan(source)}")
             answer: pa.Table = cursor.sql(sql, params=parameters or None).to_arrow_table()
             return answer
+        except (duckdb.ParserException, duckdb.BinderException, duckdb.CatalogException):
+            raise
         except duckdb.Error as error:
             raise Refused([problems.QUERY_FAILED(why=str(error).strip().splitlines()[0])]) from error
         finally:
@@ -94,13 +86,34 @@ class DuckEngine:
         self._root.close()
 
 
+def connect(
+    memory: str | None = None, threads: int | None = None, spill: Path | None = None
+) -> duckdb.DuckDBPyConnection:
+    """A DuckDB in memory that never reaches for the network and spills into the temporary folder."""
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+        "python_enable_replacements": "false",
+        "temp_directory": str(spill or Path(tempfile.gettempdir()) / f"luji-duckdb-{os.getpid()}"),
+    }
+    if memory:
+        config["memory_limit"] = memory
+    if threads:
+        config["threads"] = threads
+    duck = duckdb.connect(":memory:", config=config)
+    # Only after the start: the setting belongs to the Parquet reader, which is not there before it.
+    duck.execute("SET parquet_metadata_cache = true")
+    return duck
+
+
 def scan(source: Source) -> str:
     """The SELECT that reads a source: only the columns of its schema, with the types of the schema."""
     if not source.files:
         columns = ", ".join(f"{_null(field)} AS {quoted(field.name)}" for field in source.schema)
         return f"SELECT {columns} WHERE false"
     columns = ", ".join(
-        quoted(field.name) if source.has(field.name) else f"{_null(field)} AS {quoted(field.name)}"
+        f"{quoted(field.name) if source.has(field.name) else 'NULL'}::{duck_type(field.type)}"
+        f" AS {quoted(field.name)}"
         for field in source.schema
     )
     files = ", ".join(literal(file) for file in source.files)

@@ -19,7 +19,7 @@ IGNORED = frozenset({"序号", "no", "no."})
 
 _MEASURED = re.compile(r"(?P<base>.+?)[(\[【](?:单位[::]?)?(?P<measure>[^()\[\]【】]+)[)\]】]")
 _SLASHED = re.compile(r"(?P<base>[^/]+)/(?P<measure>[^/]+)")
-_PREAMBLE = re.compile(r"单位[:：](?P<measure>(?:千|万|百万|亿)?元)(?![一-鿿])")
+_PREAMBLE = re.compile(r"单位[:：](?:人民币)?(?P<measure>(?:千|万|百万|亿)?元)(?![一-鿿])")
 
 Cells = Sequence[str | None]
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 from openpyxl.utils import get_column_letter
 
@@ -14,7 +13,7 @@ from luji.base.facts import problems
 from luji.base.facts.arrow import Vector, all_true, pc, positions
 from luji.base.facts.columns import Known, UnitFinder, outside, parse_column, trimmed
 from luji.base.facts.delimited import open_delimited
-from luji.base.facts.engine import quoted
+from luji.base.facts.engine import connect, quoted
 from luji.base.facts.findings import Findings
 from luji.base.facts.grid import Grid, Progress, Sheet
 from luji.base.facts.heading import LOOK, Headed, Heading, find_heading, no_heading
@@ -23,6 +22,8 @@ from luji.base.facts.merge import Change
 from luji.base.facts.spec import FactTable
 from luji.base.facts.workbook import open_workbook
 from luji.base.kernel.problem import Problem, ProblemKind, Refused, Where
+
+__all__ = ["Progress", "UnitFinder", "plan", "read"]
 
 MOST = 200
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})
@@ -246,7 +247,7 @@ def _same_keys(table: FactTable, rows: pa.Table) -> dict[int, int]:
     first = f"min(_at) OVER (PARTITION BY {keys})"
     sql = f"SELECT _at, {first} FROM incoming SEMI JOIN ({twice}) USING ({keys})"  # noqa: S608
     numbers = pa.array(range(rows.num_rows), pa.int64())
-    with duckdb.connect() as duck:
+    with connect() as duck:
         duck.register("incoming", rows.select(list(table.key)).append_column("_at", numbers))
         found = duck.execute(sql).fetchall()
     return {at: first for at, first in found if at != first}

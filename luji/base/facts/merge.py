@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from luji.base.facts import problems
 from luji.base.facts.arrow import pc
-from luji.base.facts.engine import Source, quoted, scan
+from luji.base.facts.engine import Source, connect, quoted, scan
 from luji.base.facts.spec import YEAR, FactTable
 from luji.base.kernel.problem import Refused
 
@@ -70,7 +70,7 @@ def compare(table: FactTable, rows: pa.Table, stored: Source) -> Plan:
 
     Raises `Refused` (FCT-305) when a key is repeated among the rows or has an empty part.
     """
-    with duckdb.connect() as duck:
+    with connect() as duck:
         duck.register("incoming", rows.append_column(AT, pa.array(range(rows.num_rows), pa.int64())))
         _refuse_repeated(table, duck)
         duck.execute(f"CREATE TEMP VIEW stored AS {scan(stored)}")
@@ -89,7 +89,7 @@ def overlaid(table: FactTable, new: pa.Table, stored: Source, years: frozenset[i
     columns = ", ".join(map(quoted, table.arrow.names))
     keys = ", ".join(map(quoted, table.key))
     within = f"WHERE {_year_of(table, 's')} IN ({', '.join(map(str, sorted(years)))})" if years else ""
-    with duckdb.connect() as duck:
+    with connect() as duck:
         duck.register("incoming", new)
         duck.execute(f"CREATE TEMP VIEW stored AS {scan(stored)}")
         whole: pa.Table = duck.sql(

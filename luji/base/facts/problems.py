@@ -216,6 +216,22 @@ NO_HEADLESS_DATA = ProblemKind(
     "Write a heading or clear the column.",
 )
 
+TOO_MANY_ROWS = ProblemKind(
+    "FCT-117",
+    "{rows} 行放不进一张 Excel 工作表",
+    "{rows} rows do not fit into one Excel sheet",
+    "请改导出为 .csv。",
+    "Export to .csv instead.",
+)
+
+LONG_ROW = ProblemKind(
+    "FCT-118",
+    "这一行有 {found} 格，表头只有 {wanted} 格",
+    "this row has {found} cells, the heading only {wanted}",
+    "请检查是否多了分隔符；含逗号的内容要用引号括起来。",
+    "Look for a separator too many; put quotes around a text with commas.",
+)
+
 # -- cells ------------------------------------------------------------------------------------------
 
 EMPTY_CELL = ProblemKind(

@@ -6,7 +6,7 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -120,7 +120,8 @@ def _sheets(path: Path, progress: Progress | None) -> Iterator[WorkSheet]:
             rows = _rows(sheet, progress, done)
             done += len(rows)
             if any(value is not None for row in rows for value in row):
-                wrong = tuple(_oddities(path, sheet.title, rows))
+                formulas = _formulas(path, sheet.title) if _has_formula(path, sheet) else ()
+                wrong = tuple(_oddities(path, sheet.title, rows, formulas))
                 yield WorkSheet(path.name, sheet.title, epoch_1904, rows, wrong)
     finally:
         book.close()
@@ -140,7 +141,9 @@ def _rows(sheet: Any, progress: Progress | None, done: int) -> list[Row]:
     return rows
 
 
-def _oddities(path: Path, title: str, rows: Sequence[Row]) -> Iterator[Problem]:
+def _oddities(
+    path: Path, title: str, rows: Sequence[Row], formulas: Iterable[tuple[int, int]]
+) -> Iterator[Problem]:
     """Error values, and formulas whose result is not in the file."""
     headings = _headings(rows)
     for number, row in enumerate(rows, start=1):
@@ -148,7 +151,7 @@ def _oddities(path: Path, title: str, rows: Sequence[Row]) -> Iterator[Problem]:
             if isinstance(value, str) and value[:1] == "#" and value in ERRORS:
                 where = Where(path.name, sheet=title, row=number, column=headings(at, number))
                 yield problems.ERROR_VALUE(where, value=value)
-    for number, at in _formulas(path, title):
+    for number, at in formulas:
         if number > len(rows) or at >= len(rows[number - 1]) or rows[number - 1][at] is None:
             where = Where(path.name, sheet=title, row=number, column=headings(at, number))
             yield problems.NO_CACHED_VALUE(where)
@@ -166,12 +169,10 @@ def _headings(rows: Sequence[Row]) -> Any:
 
 
 def _formulas(path: Path, title: str) -> Iterator[tuple[int, int]]:
-    """(row, position) of every formula of a sheet; read a second time only if there is any."""
+    """(row, position) of every formula of a sheet, which is read a second time for it."""
     book = openpyxl.load_workbook(path, read_only=True, data_only=False)
     try:
         sheet: Any = book[title]
-        if not _has_formula(path, sheet._worksheet_path):
-            return
         sheet.reset_dimensions()
         for row in sheet.iter_rows():
             for cell in row:
@@ -181,9 +182,9 @@ def _formulas(path: Path, title: str) -> Iterator[tuple[int, int]]:
         book.close()
 
 
-def _has_formula(path: Path, part: str) -> bool:
+def _has_formula(path: Path, sheet: Any) -> bool:
     sign = re.compile(rb"<(?:\w+:)?f[ >/]")
-    with zipfile.ZipFile(path) as archive, archive.open(part) as handle:
+    with zipfile.ZipFile(path) as archive, archive.open(sheet._worksheet_path) as handle:
         tail = b""
         while block := handle.read(1 << 20):
             if sign.search(tail + block):
