@@ -1,0 +1,1 @@
+"""Judging: exact interval arithmetic, what rounding allows, and what misprints look like."""

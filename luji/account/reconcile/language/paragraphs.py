@@ -1,0 +1,83 @@
+"""Paragraphs of a text: soft line wraps joined, headings and list items kept apart."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_ENDS = re.compile(r"[。！？!?]\s*$")
+_GOES_ON = re.compile(r"[，、,：:；;（(]\s*$")
+_ITEM = re.compile(
+    r"^\s*[“\"]?(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]\d{1,2}[）)]|\d{1,2}[、.．](?!\d)|[①-⑳]|第[一二三四五六七八九十]+[章节部条]|[一二三四五六七八九]是|其中[：:])"
+)
+_WIDE = "WFA"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A stretch of the text that is read as one."""
+
+    start: int
+    end: int
+
+
+def width(line: str) -> int:
+    """Columns a line takes on a terminal: two for wide characters."""
+    if line.isascii():
+        return len(line)
+    return sum(2 if unicodedata.east_asian_width(c) in _WIDE else 1 for c in line)
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        yield at, stop
+        at = stop + 1
+
+
+def paragraphs(text: str, start: int, end: int, wrapped: bool = True) -> list[Paragraph]:
+    """The paragraphs of `text[start:end]`; with `wrapped` lines may be broken by the page's width."""
+    lines = [(a, b) for a, b in _lines(text, start, end)]
+    widths = [width(text[a:b].rstrip()) for a, b in lines]
+    full = _full_width(widths)
+    found: list[Paragraph] = []
+    begin: int | None = None
+    for number, (a, b) in enumerate(lines):
+        if not text[a:b].strip():
+            if begin is not None:
+                found.append(Paragraph(begin, lines[number - 1][1]))
+            begin = None
+            continue
+        begin = a if begin is None else begin
+        following = text[slice(*lines[number + 1])] if number + 1 < len(lines) else ""
+        if not (wrapped and full and _wraps(text[a:b], following, widths[number], full)):
+            found.append(Paragraph(begin, b))
+            begin = None
+    if begin is not None:
+        found.append(Paragraph(begin, lines[-1][1]))
+    return found
+
+
+def _full_width(widths: Sequence[int]) -> int:
+    """The width at which the page breaks lines; 0 when lines are as long as they like."""
+    long = sorted(w for w in widths if w)
+    if len(long) < 3 or long[-1] > 130:
+        return 0
+    top = long[-1]
+    near = sum(1 for w in long if w >= top - 8)
+    return top if near * 3 >= len(long) else 0
+
+
+def _wraps(line: str, following: str, columns: int, full: int) -> bool:
+    """Whether the line is broken by the page and goes on in the next."""
+    if not following.strip() or _ITEM.match(following):
+        return False
+    if columns >= full - 5:
+        return True
+    if _ENDS.search(line):
+        return False
+    return bool(re.match(r"^[。，、；：）]", following.strip())) or not line.strip() or bool(_GOES_ON.search(line))

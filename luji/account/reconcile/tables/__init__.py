@@ -1,0 +1,1 @@
+"""Tables: rows and columns found, formulas between them, and forms known by name."""
