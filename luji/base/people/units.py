@@ -202,14 +202,11 @@ def unit_rows(tree: UnitTree) -> list[dict[str, object]]:
 
 def road_rows(tree: UnitTree) -> list[dict[str, object]]:
     """The rows of the standing fact table `road_section`; lengths in km."""
-    order = {code: ordinal for ordinal, code in enumerate(tree.routes, start=1)}
     return [
         {
             "id": f"{section.route}-{section.start}",
             "unit": unit.code,
             "route": section.route,
-            "route_name": tree.routes[section.route].name.zh,
-            "route_ordinal": order[section.route],
             "start_km": section.start,
             "end_km": section.end,
             "length_km": section.length,

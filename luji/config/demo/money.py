@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -22,6 +21,8 @@ BUDGET_HEADINGS = (
 )  # fmt: skip
 NATURES = {True: "项目支出", False: "基本支出"}
 FEN_IN_WAN = 1_000_000
+UNFORESEEN = "疫情防控保障"
+"""The project no budget of January knew."""
 STEP = 10_000
 """Budget lines are whole hundreds of 元, so that 万元 with two decimals says them exactly."""
 
@@ -64,6 +65,10 @@ class Line:
         return sum(amount for _, amount in self.paid)
 
 
+PURCHASES = (0, 0, 0, 0, 1, 2, 3, 4, 4, 5, 6, 8)
+SERVICES = (2, 2, 3, 3, 4, 4, 3, 4, 4, 4, 5, 6)
+EPIDEMIC = (0, 6, 5, 3, 1, 1, 1, 1, 0, 0, 1, 1)
+"""How payments of each kind spread over the months."""
 PERSONNEL = (
     Item("30101", "发放基本工资", weight=34),
     Item("30102", "发放津贴补贴", weight=38),
@@ -116,7 +121,7 @@ PROJECTS = (
     Project("事故处理与深度调查", "accident", Item("30227", "事故检验鉴定费", "2040220"), 76, 24),
     Project("交通安全宣传", "publicity", Item("30202", "宣传品制作", "2040299"), 48, 20),
     Project("辅警劳务", "political", Item("30226", "辅警劳务费", "2040299"), 118, 12),
-    Project("疫情防控保障", "office", Item("30218", "防疫物资", "2040299"), 22, 10),
+    Project(UNFORESEEN, "office", Item("30218", "防疫物资", "2040299"), 22, 10),
 )
 
 
@@ -161,10 +166,10 @@ def _basic(ground: Ground, year: int, items: tuple[Item, ...], total: int) -> li
 def _projects(ground: Ground, year: int, totals: Money) -> list[Line]:
     chance = Chance("projects", year)
     server = _fen(EVIDENCE_SERVER[year])
-    chosen = [p for p in PROJECTS if year >= 2020 or p.name != "疫情防控保障"]
+    chosen = [p for p in PROJECTS if year >= 2020 or p.name != UNFORESEEN]
     shares = [p.share * chance.between(90, 110) for p in chosen]
     lines = [
-        Line(ground.office(p.unit), p.item, p.name, _instalments(chance, year, amount, p.payments))
+        Line(ground.office(p.unit), p.item, p.name, _instalments(chance, year, amount, p))
         for p, amount in zip(chosen, split(_fen(totals.project) - server, shares), strict=True)
     ]
     if server:
@@ -173,8 +178,10 @@ def _projects(ground: Ground, year: int, totals: Money) -> list[Line]:
     return lines
 
 
-def _instalments(chance: Chance, year: int, total: int, count: int) -> tuple[tuple[date, int], ...]:
-    days = chance.days(count, year, (1, 1, 2, 3, 4, 4, 3, 4, 5, 5, 7, 8))
+def _instalments(chance: Chance, year: int, total: int, project: Project) -> tuple[tuple[date, int], ...]:
+    """Purchases are paid in the second half of the year, services all year round."""
+    months = PURCHASES if project.item.procurement else SERVICES
+    days = chance.days(project.payments, year, EPIDEMIC if project.name == UNFORESEEN else months)
     amounts = split(total, [chance.between(60, 140) for _ in days])
     return tuple(zip(days, amounts, strict=True))
 
@@ -203,33 +210,43 @@ def _payments(lines: list[Line], year: int) -> list[tuple[Cell, ...]]:
 
 def _budget(lines: list[Line], year: int) -> list[tuple[Cell, ...]]:
     """Initial, additions and reductions whose balance is the year's budget, no line below its payments."""
-    totals = MONEY[year]
-    paid = [-(-line.total // STEP) for line in lines]
-    weights = [10 + p // 100 for p in paid]
-    spare = split(_fen(totals.budget) // STEP - sum(paid), weights)
-    final = [p + s for p, s in zip(paid, spare, strict=True)]
-    reduced = _dealt(_fen(totals.reduced) // STEP, final, lambda n: bool(lines[n].project) and n % 3 == 0)
-    gross = totals.budget + totals.reduced - totals.initial
-    added = _dealt(_fen(gross) // STEP, final, lambda n: bool(lines[n].project) and n % 3 != 0)
+    initial, added, reduced = _balanced(lines, MONEY[year])
     rows: list[tuple[Cell, ...]] = []
     for number, line in enumerate(lines):
-        initial = final[number] + reduced[number] - added[number]
-        rows.append(_movement(year, len(rows), "年初预算", line, initial, date(year, 1, 20)))
-        if added[number]:
-            rows.append(_movement(year, len(rows), "追加", line, added[number], date(year, 8, 14)))
-        if reduced[number]:
-            rows.append(_movement(year, len(rows), "追减", line, reduced[number], date(year, 10, 23)))
+        added_on = date(year, 2, 12) if line.project == UNFORESEEN else date(year, 8, 14)
+        for kind, steps, day in (
+            ("年初预算", initial[number], date(year, 1, 20)),
+            ("追加", added[number], added_on),
+            ("追减", reduced[number], date(year, 10, 23)),
+        ):
+            if steps:
+                rows.append(_movement(len(rows), kind, line, steps, day))
     return rows
 
 
-def _dealt(total: int, final: list[int], takes: Callable[[int], bool]) -> list[int]:
-    return split(total, [amount if takes(number) else 0 for number, amount in enumerate(final)])
+def _balanced(lines: list[Line], totals: Money) -> tuple[list[int], list[int], list[int]]:
+    """Initial, added and reduced steps of each line.
+
+    Services are topped up, purchases cut, and what nobody foresaw comes as an addition alone.
+    """
+    paid = [-(-line.total // STEP) for line in lines]
+    spare = split(_fen(totals.budget) // STEP - sum(paid), [10 + p // 100 for p in paid])
+    final = [p + s for p, s in zip(paid, spare, strict=True)]
+    sudden = [amount if line.project == UNFORESEEN else 0 for line, amount in zip(lines, final, strict=True)]
+    services = [bool(line.project) and not line.item.procurement for line in lines]
+    cut = [a if line.project and line.item.procurement else 0 for line, a in zip(lines, final, strict=True)]
+    gross = _fen(totals.budget + totals.reduced - totals.initial) // STEP - sum(sudden)
+    weights = [a if s and not u else 0 for a, s, u in zip(final, services, sudden, strict=True)]
+    added = [a + u for a, u in zip(split(gross, weights), sudden, strict=True)]
+    reduced = split(_fen(totals.reduced) // STEP, cut)
+    initial = [f + r - a for f, r, a in zip(final, reduced, added, strict=True)]
+    return initial, added, reduced
 
 
-def _movement(year: int, number: int, kind: str, line: Line, steps: int, day: date) -> tuple[Cell, ...]:
-    order = {"年初预算": 12, "追加": 208, "追减": 331}[kind]
+def _movement(number: int, kind: str, line: Line, steps: int, day: date) -> tuple[Cell, ...]:
+    order = {1: 12, 2: 31, 8: 208, 10: 331}[day.month]
     return (
-        f"ZB{year}-{number + 1:04d}", f"构财预〔{year}〕{order}号", day, kind, line.unit,
+        f"ZB{day.year}-{number + 1:04d}", f"构财预〔{day.year}〕{order}号", day, kind, line.unit,
         NATURES[bool(line.project)], line.item.function, line.item.code[:3], line.item.code,
         line.project or None, "是" if line.item.procurement else "否", Decimal(steps).scaleb(-2),
     )  # fmt: skip

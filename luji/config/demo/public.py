@@ -66,7 +66,7 @@ STORIES = (
 PROJECTS: tuple[tuple[int, str, str, str, bool, int, date, date, date | None], ...] = (
     (
         2019,
-        "缉查布控卡口建设一期",
+        "缉查布控卡口建设",
         "technology",
         "科技信息化",
         True,
@@ -77,7 +77,7 @@ PROJECTS: tuple[tuple[int, str, str, str, bool, int, date, date, date | None], .
     ),
     (
         2019,
-        "基地房屋修缮",
+        "大队基地房屋修缮",
         "finance",
         "基地修缮",
         True,
@@ -97,10 +97,20 @@ PROJECTS: tuple[tuple[int, str, str, str, bool, int, date, date, date | None], .
         date(2019, 9, 30),
         date(2019, 9, 25),
     ),
-    (2019, "移动警务终端", "technology", "科技信息化", True, 92, date(2019, 3, 20), date(2019, 9, 30), None),
+    (
+        2019,
+        "移动卡口与4G对讲机",
+        "technology",
+        "科技信息化",
+        True,
+        92,
+        date(2019, 3, 20),
+        date(2019, 9, 30),
+        None,
+    ),
     (
         2020,
-        "缉查布控卡口建设二期",
+        "缉查布控卡口建设",
         "technology",
         "科技信息化",
         True,

@@ -1,4 +1,4 @@
-"""Constructed ledgers of the road: accidents, hazards, notices, reinforcements, deep investigations, revocations."""
+"""Constructed ledgers of the road: accidents, hazards, notices, reinforcements, inquiries, revocations."""
 
 from __future__ import annotations
 
@@ -295,7 +295,7 @@ def _reinforcements(ground: Ground) -> Rows:
 
 
 def _investigations() -> Rows:
-    """The two cases the report names; the days are constructed, the second was still open at the year's end."""
+    """The two cases the report names, on constructed days; the second is still open at the year's end."""
     return [
         (
             "SD2020-01",

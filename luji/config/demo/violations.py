@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import calendar
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -33,9 +33,12 @@ KINDS: dict[tuple[bool, bool], dict[str, int]] = {
         "1602": 22, "4605": 15, "1712": 14, "4604": 9, "4608": 8, "1081": 7, "1611": 5, "1614": 5, "1702": 4,
         "1613": 2, "1615": 2, "1710": 2, "5702": 2, "5701": 1, "1617": 1, "4701": 1, "4702": 1, "4703": 1,
     },
-    (True, False): {"1636": 38, "4608": 27, "4605": 24, "1603": 5, "4604": 3, "4701": 1, "4702": 1, "4703": 1},
+    (True, False): {
+        "1636": 38, "4608": 27, "4605": 24, "1603": 5, "4604": 3, "4701": 1, "4702": 1, "4703": 1,
+    },
     (False, True): {
-        "4204": 24, "3019": 21, "1223": 14, "1042": 12, "4010": 10, "4303": 7, "1201": 7, "4306": 3, "4001": 2,
+        "4204": 24, "3019": 21, "1223": 14, "1042": 12, "4010": 10, "4303": 7, "1201": 7, "4306": 3,
+        "4001": 2,
     },
     (False, False): {"4305": 62, "1042": 13, "4204": 8, "1223": 6, "4010": 5, "1094": 5, "4306": 1},
 }  # fmt: skip
@@ -93,7 +96,8 @@ def violation_rows(ground: Ground, year: int, totals: Violations) -> pa.Table:
             "slots": SLOTS,
             "year": str(year),
         }
-        return connection.sql(_ROWS.format_map(draws), params=values).to_arrow_table()
+        rows: pa.Table = connection.sql(_ROWS.format_map(draws), params=values).to_arrow_table()
+        return rows
 
 
 def _draw(number: int) -> str:
@@ -133,7 +137,7 @@ def _places(ground: Ground, year: int) -> pa.Table:
     return _wheel(columns, [weight * tilt[unit.code] for unit, _, weight in sections])
 
 
-def _wheel(columns: Mapping[str, list[object]], weights: list[int] | tuple[int, ...]) -> pa.Table:
+def _wheel(columns: Mapping[str, Sequence[object]], weights: list[int] | tuple[int, ...]) -> pa.Table:
     order = wheel(weights, SLOTS)
     drawn = {name: [values[index] for index in order] for name, values in columns.items()}
     return pa.table({"slot": range(SLOTS), **drawn})

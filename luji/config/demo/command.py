@@ -1,0 +1,123 @@
+"""`luji demo`: constructed ledgers in, the scored and printed report out, and the site to look at it."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyarrow as pa
+import typer
+
+from luji.base.facts import snapshot
+from luji.base.facts.lake import Lake
+from luji.base.kernel.problem import ProblemKind, Refused
+from luji.base.people.units import UnitTree, road_rows, unit_rows
+from luji.config import serve
+from luji.config.demo import ledgers
+from luji.config.house import MARK, RENDER, House, read_mark
+from luji.config.keeping import import_into, open_lake, start_django, units_of
+from luji.config.telling import write_report
+
+NOT_A_DEMO_HOME = ProblemKind(
+    "CLI-005",
+    "数据目录 {home} 里已有不是演示的数据",
+    "the home {home} already holds data that are not the demo's",
+    "演示会写入构造数据；请用 --home 指定另一个空目录。",
+    "The demo writes constructed data; name another, empty folder with --home.",
+)
+USER = "demo"
+NOTICE = "构造数据：按公开报告的合计数构造，不是真实台账。 Constructed data, not real ledgers."
+
+
+def run(home: Path, port: int | None) -> int:
+    """Everything from ledgers to report; then serve on `port` unless it is None. Run again it changes nothing."""
+    started = time.monotonic()
+    _mark(home)
+    with _step("生成构造台账 constructed ledgers"):
+        files = ledgers.write(home / "ledgers")
+    lake, units = open_lake(home), units_of(home)
+    with _step("导入 import"):
+        rows = publish_units(lake, units)
+        for file in files:
+            change = import_into(lake, units, file.table, file.path)
+            rows += change.inserted + change.updated + change.unchanged
+    typer.echo(f"    {len(files)} 份台账，{rows:,} 行 rows")
+    with _step("封存快照 snapshot"):
+        _seal(lake)
+    with _step("评分并出报告 evaluate and report"):
+        house = House.open(home)
+        unit, year = house.default_unit, house.default_year
+        evaluation = house.evaluation(unit, year)
+        paths = write_report(house, unit, year, home / "report", list(RENDER))
+    typer.echo(f"    得分 {evaluation.score}（{evaluation.word}）；报告在 {paths[0].parent}")
+    with _step("网站数据表与账号 site"):
+        password = _account(home, unit)
+    typer.echo(f"完成，用时 {time.monotonic() - started:.0f} 秒。done")
+    if port is not None:
+        typer.echo(f"网站 http://127.0.0.1:{port}/  账号 {USER}  密码 {password}")
+        serve.serve(home=home, host="127.0.0.1", port=port)
+    return 0
+
+
+def publish_units(lake: Lake, units: UnitTree) -> int:
+    """Put the unit tree and its road sections into the lake as standing facts."""
+    rows = 0
+    for table, listed in (("unit", unit_rows(units)), ("road_section", road_rows(units))):
+        schema = lake.tables[table].arrow
+        kept = [{name: value for name, value in row.items() if name in schema.names} for row in listed]
+        known = pa.schema([field for field in schema if field.name in kept[0]])
+        lake.merge(table, pa.Table.from_pylist(kept, schema=known))
+        rows += len(kept)
+    return rows
+
+
+def _seal(lake: Lake) -> None:
+    """Seal unless the latest snapshot already is of these versions."""
+    latest = snapshot.latest(lake)
+    if latest is None or latest.versions != lake.versions():
+        snapshot.create(lake)
+
+
+def _account(home: Path, unit: str) -> str:
+    """The demo's account; its password is made once and kept in the demo's home."""
+    start_django(home)
+    # Models can be imported only once Django knows its home.
+    from django.core.management import call_command  # noqa: PLC0415
+
+    from luji.base.people import accounts  # noqa: PLC0415 - the same
+
+    call_command("migrate", interactive=False, verbosity=0)
+    mark = read_mark(home)
+    password = str(mark.get("password") or f"luji-{secrets.token_hex(4)}")
+    accounts.ensure(USER, password, unit, "演示用户")
+    _write_mark(home, mark | {"password": password})
+    return password
+
+
+def _mark(home: Path) -> None:
+    """Mark the home as the demo's. Raises `Refused` (CLI-005) when it holds anything else."""
+    if read_mark(home).get("constructed"):
+        return
+    if home.exists() and any(home.iterdir()):
+        raise Refused([NOT_A_DEMO_HOME(home=home)])
+    _write_mark(home, {"constructed": True, "notice": NOTICE})
+
+
+def _write_mark(home: Path, mark: dict[str, object]) -> None:
+    home.mkdir(parents=True, exist_ok=True)
+    beside = home / f".{MARK}"
+    beside.write_text(json.dumps(mark, ensure_ascii=False, indent=2), "utf-8")
+    beside.chmod(0o600)
+    beside.replace(home / MARK)
+
+
+@contextmanager
+def _step(name: str) -> Iterator[None]:
+    started = time.monotonic()
+    typer.echo(f"· {name} …", nl=False)
+    yield
+    typer.echo(f" {time.monotonic() - started:.1f} s")
