@@ -209,16 +209,11 @@ class Book:
     def _items(self, definition: Definition, unit: str, period: Period) -> tuple[Text, ...]:
         if definition.spec.trend:
             return tuple(self.catalogue.find(k).spec.label for k in self._moved(definition, unit, period))
-        column = definition.spec.items or (definition.spec.distinct if self._named(definition) else None)
+        column = _listed_column(definition)
         if column is None:
             return ()
         selection = self._selection(definition, unit, period)
         return self.listing.items(selection, column, definition.spec.items_by)
-
-    def _named(self, definition: Definition) -> bool:
-        """Whether a distinct indicator's values are worth listing: codes, units, and words, not numbers."""
-        table, name = definition.table, definition.spec.distinct
-        return bool(table and name and table.columns[name].type in ("code", "unit"))
 
     def _parameters(self, definition: Definition, period: Period) -> tuple[tuple[str, str, str], ...]:
         return tuple(
@@ -229,6 +224,14 @@ class Book:
 
     def _query(self, definition: Definition, unit: str, period: Period) -> str:
         return self._selection(definition, unit, period).query() if definition.base else ""
+
+
+def _listed_column(definition: Definition) -> str | None:
+    """The column to list: `items`, or that of `distinct` when it holds codes, units or ordered names."""
+    spec, table, name = definition.spec, definition.table, definition.spec.distinct
+    if spec.items or table is None or name is None:
+        return spec.items
+    return name if spec.items_by or table.columns[name].type in ("code", "unit") else None
 
 
 def _said(value: object) -> str:

@@ -166,7 +166,7 @@ class Scan:
     def _rows(self) -> exp.Select:
         unit = exp.alias_(self._unit(), UNIT, quoted=True)
         slot = exp.alias_(self._slot(), SLOT, quoted=True)
-        rows = exp.select(unit, slot).from_(exp.to_table(self.table.table, quoted=True))
+        rows = exp.select(unit, slot).from_(exp.Table(this=exp.to_identifier(self.table.table, quoted=True)))
         return _where(rows, self.windowed())
 
     def _contributing(self, base: Base) -> exp.Select:

@@ -124,7 +124,10 @@ class IndicatorSpec(Declared):
     scope: Literal["subtree", "own"] = "subtree"
     """Whose rows: of the unit and all below it (usual), or the unit's own only."""
     items: str | None = None
-    """Column whose different values are listed with the figure (`distinct` lists codes and units itself)."""
+    """Column whose different values are listed with the figure.
+
+    `distinct` lists its own column when that holds codes or units, or when `items_by` orders it.
+    """
     items_by: str | None = None
     """Column that orders the items (by its smallest value); else declared, tree or natural order."""
 

@@ -121,7 +121,16 @@ def _name(zh):
 UNITS = UnitTree(
     UnitFile(
         units=tuple(
-            Unit.model_validate({"code": c, "name": _name(n), "short": _name(n), "kind": k, "parent": p, "place": _name(n[:2])})
+            Unit.model_validate(
+                {
+                    "code": c,
+                    "name": _name(n),
+                    "short": _name(n),
+                    "kind": k,
+                    "parent": p,
+                    "place": _name(n[:2]),
+                }
+            )
             for c, n, k, p in [
                 ("hh", "怀化支队", "detachment", None),
                 ("a", "鹤城大队", "brigade", "hh"),
@@ -206,7 +215,9 @@ def reference():
     return module
 
 
-def violation(n, unit, at, kind="speeding", on_site=True, fine="200.00", points=3, bucket=7, plate="湘N1", noted=None):
+def violation(
+    n, unit, at, kind="speeding", on_site=True, fine="200.00", points=3, bucket=7, plate="湘N1", noted=None
+):
     from datetime import datetime
 
     return {
@@ -226,7 +237,9 @@ def filled(world):
         violation(4, "a1", "2020-01-15T00:00", kind="phone", fine="50.00", bucket=9, plate="湘N2"),
         violation(5, "b", "2020-01-20T00:00", kind="phone", on_site=False, fine=None, bucket=9),
         violation(6, "b", "2020-06-30T23:59", kind="overload", fine="500.00", points=6),
-        violation(7, "b", "2020-07-01T00:00", kind="overload", fine="600.00", on_site=None, noted=date(2021, 1, 1)),
+        violation(
+            7, "b", "2020-07-01T00:00", kind="overload", fine="600.00", on_site=None, noted=date(2021, 1, 1)
+        ),
         violation(8, "a", "2020-12-31T23:59:59", kind="speeding", fine="0.03", points=None, on_site=False),
         violation(9, "other", "2020-05-05T00:00"),
         violation(10, "b", "2021-02-02T00:00", fine="1.00"),
@@ -234,18 +247,30 @@ def filled(world):
     world.rows["accident"] = [
         {"id": f"s{n}", "unit": u, "day": date.fromisoformat(d), "deaths": k, "_source": f"s.csv#{n}"}
         for n, u, d, k in [
-            (1, "a", "2019-02-02", 2), (2, "b", "2019-05-05", 1), (3, "a", "2019-06-06", 0),
-            (4, "a", "2020-02-29", 1), (5, "b", "2020-05-05", 0),
-        ]  # fmt: skip
+            (1, "a", "2019-02-02", 2),
+            (2, "b", "2019-05-05", 1),
+            (3, "a", "2019-06-06", 0),
+            (4, "a", "2020-02-29", 1),
+            (5, "b", "2020-05-05", 0),
+        ]
     ]
     world.rows["road_section"] = [
-        {"route": r, "start_km": Decimal(s), "end_km": Decimal(e), "ordinal": o, "unit": u, "valid_from": f, "valid_to": t, "_source": "r"}
+        {
+            "route": r,
+            "start_km": Decimal(s),
+            "end_km": Decimal(e),
+            "ordinal": o,
+            "unit": u,
+            "valid_from": f,
+            "valid_to": t,
+            "_source": "r",
+        }
         for r, s, e, o, u, f, t in [
             ("沪昆高速", "0", "100.500", 1, "a", None, None),
             ("包茂高速", "0", "60.250", 2, "b", date(2014, 1, 1), None),
             ("包茂高速", "60.25", "80", 2, "b", date(2014, 1, 1), date(2020, 6, 30)),
             ("杭瑞高速", "10", "20.125", 0, "a", date(2020, 12, 31), None),
-        ]  # fmt: skip
+        ]
     ]
     return world
 

@@ -5,7 +5,6 @@ from decimal import Context, Decimal
 import pytest
 
 from luji.base.kernel.period import Period
-from luji.base.kernel.problem import Refused
 
 Y20, Y19 = Period.year(2020), Period.year(2019)
 
