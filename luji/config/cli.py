@@ -1,6 +1,6 @@
 """The command line: every command's name, options and help; the work itself is imported when it is called.
 
-Exit status: 0 done, 1 findings, 2 unusable input. With `--json` stdout carries one JSON document and nothing else.
+Exit status: 0 done, 1 findings, 2 unusable input. With `--json` stdout carries one JSON document only.
 """
 
 from __future__ import annotations

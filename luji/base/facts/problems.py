@@ -418,3 +418,13 @@ QUERY_FAILED = ProblemKind(
     "若说文件打不开，请用 snapshot verify 检查；若说内存不足，请调高内存上限。",
     "If a file cannot be opened, check with snapshot verify; if memory ran out, raise the limit.",
 )
+
+# -- export -----------------------------------------------------------------------------------------
+
+TOO_MANY_ROWS = ProblemKind(
+    "FCT-601",
+    "{rows} 行超过一张 Excel 工作表的容量（1,048,575 行）",
+    "{rows} rows are more than an Excel sheet holds (1,048,575)",
+    "请导出为 .csv。",
+    "Export to .csv.",
+)

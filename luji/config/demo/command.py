@@ -119,5 +119,9 @@ def _write_mark(home: Path, mark: dict[str, object]) -> None:
 def _step(name: str) -> Iterator[None]:
     started = time.monotonic()
     typer.echo(f"· {name} …", nl=False)
-    yield
+    try:
+        yield
+    except BaseException:
+        typer.echo(" ×")
+        raise
     typer.echo(f" {time.monotonic() - started:.1f} s")

@@ -1,0 +1,163 @@
+"""Commands that keep the data: import, export, snapshot, check, upgrade."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import django
+import typer
+from django.core.management import call_command
+
+from luji.base.facts import intake, outlet, snapshot
+from luji.base.facts.engine import DuckEngine
+from luji.base.facts.lake import Lake
+from luji.base.facts.merge import Change
+from luji.base.facts.spec import find, load_tables
+from luji.base.people.units import UnitTree
+from luji.config.cli import tell
+from luji.config.declared import content_of, load, units_file
+
+
+def open_lake(home: Path) -> Lake:
+    """The lake of a home with the tables its content declares. Raises `Refused`."""
+    return Lake(home, load_tables(folder / "facts" for folder in content_of(home).folders))
+
+
+def units_of(home: Path) -> UnitTree:
+    """The unit tree of a home. Raises `Refused`."""
+    return UnitTree.load(units_file(content_of(home)))
+
+
+def import_into(lake: Lake, units: UnitTree, table: str, file: Path, dry_run: bool = False) -> Change:
+    """Import one ledger, all or nothing; the one way rows come in from files. Raises `Refused`."""
+    names = [name for unit in units for name in unit.names()]
+    spec = find(lake.tables, table)
+    if dry_run:
+        return intake.plan(lake, spec.table, file, units.code_of, names)
+    return lake.merge(spec.table, intake.read(file, spec, units.code_of, progress(file), names))
+
+
+def progress(file: Path) -> intake.Progress | None:
+    """A line on the terminal that tells how far a long file is; none when nobody watches."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, total: int) -> None:
+        end = "\n" if done >= total else ""
+        typer.echo(f"\r{file.name}  {done:,} / {total:,}{end}", err=True, nl=False)
+
+    return show
+
+
+def import_file(home: Path, table: str, file: Path, dry_run: bool, as_json: bool) -> int:
+    """`luji import`: what changed, or what would."""
+    change = import_into(open_lake(home), units_of(home), table, file, dry_run)
+    if as_json:
+        _print({"table": table, "file": file.name, "dry_run": dry_run, **_counts(change)})
+    else:
+        would = "将" if dry_run else ""
+        typer.echo(
+            f"{table} ← {file.name}：{would}新增 {change.inserted:,} 行，"
+            f"{would}更新 {change.updated:,} 行，不变 {change.unchanged:,} 行"
+        )
+    return 0
+
+
+def export_table(home: Path, table: str, out: Path) -> int:
+    """`luji export`: every row, under the headings an import reads back."""
+    lake = open_lake(home)
+    spec = find(lake.tables, table)
+    rows = outlet.write(spec, lake.source(spec.table), DuckEngine(), out)
+    typer.echo(f"{table} → {out}：{rows:,} 行")
+    return 0
+
+
+def snapshot_create(home: Path, name: str | None, as_json: bool) -> int:
+    """`luji snapshot create`."""
+    made = snapshot.create(open_lake(home), name)
+    if as_json:
+        _print(_sealed(made))
+    else:
+        typer.echo(
+            f"已封存快照 {made.name}：{len(made.tables)} 张表，{made.rows:,} 行，封印 {made.seal[:16]}…"
+        )
+    return 0
+
+
+def snapshot_verify(home: Path, name: str | None, as_json: bool) -> int:
+    """`luji snapshot verify`: 0 when every hash agrees, 1 with each difference told."""
+    lake = open_lake(home)
+    latest = snapshot.latest(lake)
+    chosen = name or (latest.name if latest else "")
+    problems = snapshot.verify(lake, chosen)
+    if as_json:
+        _print({"snapshot": chosen, "sound": not problems, "problems": [p.as_json() for p in problems]})
+    elif problems:
+        tell(tuple(problems))
+    else:
+        typer.echo(f"快照 {chosen} 完好：{snapshot.load(lake, chosen).rows:,} 行，全部文件哈希一致")
+    return 1 if problems else 0
+
+
+def snapshot_list(home: Path, as_json: bool) -> int:
+    """`luji snapshot list`."""
+    found = snapshot.every(open_lake(home))
+    if as_json:
+        _print([_sealed(one) for one in found])
+    for one in [] if as_json else found:
+        typer.echo(f"{one.name}\t{one.created:%Y-%m-%d %H:%M}\t{one.rows:,}\t{one.seal[:16]}")
+    return 0
+
+
+def check(home: Path, as_json: bool) -> int:
+    """`luji check`: every declaration read; mistakes come out as `Refused` (exit 2)."""
+    declared = load(home)
+    counts = {
+        "units": len(list(declared.units)),
+        "facts": len(declared.tables),
+        "indicators": len(declared.catalogue),
+        "schemes": len(declared.schemes),
+        "evaluations": len(declared.plans),
+    }
+    if as_json:
+        _print({"problems": [], **counts})
+    else:
+        typer.echo("声明无误：" + "，".join(f"{name} {count}" for name, count in counts.items()))
+    return 0
+
+
+def upgrade(home: Path) -> int:
+    """`luji upgrade`: the site's tables at this version; run twice it changes nothing."""
+    start_django(home)
+    call_command("migrate", interactive=False, verbosity=0)
+    typer.echo(f"数据表已是当前版本：{home}")
+    return 0
+
+
+def start_django(home: Path) -> None:
+    """Point Django at a home and load it. Raises `Refused` when the home cannot be made."""
+    home.mkdir(parents=True, exist_ok=True)
+    os.environ["LUJI_HOME"] = str(home)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luji.config.settings")
+    django.setup()
+
+
+def _counts(change: Change) -> dict[str, int]:
+    return {"inserted": change.inserted, "updated": change.updated, "unchanged": change.unchanged}
+
+
+def _sealed(one: snapshot.Snapshot) -> dict[str, object]:
+    return {
+        "name": one.name,
+        "created": one.created.isoformat(),
+        "seal": one.seal,
+        "rows": one.rows,
+        "versions": one.versions,
+    }
+
+
+def _print(document: object) -> None:
+    typer.echo(json.dumps(document, ensure_ascii=False, indent=2))

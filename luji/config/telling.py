@@ -1,0 +1,157 @@
+"""Commands that tell: figures, trace, evaluate, report."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from luji.account.indicators.figure import Figure
+from luji.account.scoring.result import Evaluation
+from luji.base.kernel.period import Period
+from luji.base.kernel.problem import ProblemKind, Refused, errors
+from luji.config.cli import tell
+from luji.config.house import RENDER, House
+
+UNKNOWN_FORMAT = ProblemKind(
+    "CLI-003",
+    "不认识的格式「{name}」",
+    "unknown format '{name}'",
+    "可用：{known}。",
+    "Use {known}.",
+)
+CANNOT_WRITE = ProblemKind(
+    "CLI-004",
+    "写不进目录 {folder}：{why}",
+    "cannot write into {folder}: {why}",
+    "请检查目录是否存在、有无写权限、磁盘是否已满。",
+    "Check that it exists, that you may write there, and that the disk is not full.",
+)
+
+
+def figures(home: Path, unit: str, period: str, snapshot: str | None, as_json: bool) -> int:
+    """`luji figures`: every figure of a unit and period."""
+    found = House.open(home, snapshot).figures(unit, Period.parse(period))
+    if as_json:
+        _print([figure.as_json() for figure in found])
+    else:
+        Console().print(_figure_table(found))
+    return 0
+
+
+def trace(
+    home: Path, key: str, unit: str, period: str, snapshot: str | None, rows: bool, as_json: bool
+) -> int:
+    """`luji trace`: the tree below a figure; with `rows` the contributing rows themselves."""
+    house, when = House.open(home, snapshot), Period.parse(period)
+    if rows:
+        page = house.book.rows(key, unit, when, limit=1_000_000)
+        listed = [{name: _plain(value) for name, value in row.items()} for row in page.rows]
+        if as_json:
+            _print({"key": key, "total": page.total, "rows": listed})
+        else:
+            for row in listed:
+                typer.echo("\t".join("" if value is None else str(value) for value in row.values()))
+        return 0
+    found = house.trace(key, unit, when, None if as_json else 20)
+    if as_json:
+        _print(found.as_json())
+    else:
+        typer.echo("\n".join(found.lines()))
+    return 0
+
+
+def evaluate(home: Path, unit: str, year: int, snapshot: str | None, as_json: bool) -> int:
+    """`luji evaluate`: score, grade and lines; exit 1 when a reason or a value is missing."""
+    found = House.open(home, snapshot).evaluation(unit, year)
+    if as_json:
+        _print(found.as_json())
+    else:
+        Console().print(_score_table(found))
+        typer.echo(f"得分 {found.score}／{found.full}，等级 {found.grade}（{found.word}）")
+        tell(found.problems)
+    return 1 if errors(found.problems) else 0
+
+
+def report(home: Path, unit: str, year: int, out: Path, snapshot: str | None, formats: list[str]) -> int:
+    """`luji report`: one file per format, each whole or not at all."""
+    chosen = [name.strip() for name in formats if name.strip()]
+    if unknown := [name for name in chosen if name not in RENDER]:
+        raise Refused([UNKNOWN_FORMAT(name=name, known=", ".join(RENDER)) for name in unknown])
+    house = House.open(home, snapshot)
+    for path in write_report(house, unit, year, out, chosen):
+        typer.echo(str(path))
+    return 0
+
+
+def write_report(house: House, unit: str, year: int, out: Path, formats: list[str]) -> list[Path]:
+    """Write the report files `UNIT-YEAR.FORMAT` into `out`. Raises `Refused` (CLI-004 and those of a report)."""
+    code = house.units.find(unit).code
+    made = {name: house.report_file(code, year, name) for name in formats}
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        return [_whole(out / f"{code}-{year}.{name}", data) for name, data in made.items()]
+    except OSError as error:
+        raise Refused([CANNOT_WRITE(folder=out, why=error.strerror or error)]) from error
+
+
+def _whole(path: Path, data: bytes) -> Path:
+    """Write beside and rename, so that a kill leaves the old file or the new one."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as handle:
+        handle.write(data)
+        handle.flush()
+        os.fsync(handle.fileno())
+    Path(handle.name).chmod(0o644)
+    Path(handle.name).replace(path)
+    return path
+
+
+def _figure_table(figures: list[Figure]) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for heading, side in (
+        ("指标", "left"),
+        ("名称", "left"),
+        ("值", "right"),
+        ("上年", "right"),
+        ("同比", "right"),
+    ):
+        table.add_column(heading, justify=side, no_wrap=side == "right")  # type: ignore[arg-type]
+    for figure in figures:
+        growth = figure.growth_stated()
+        table.add_row(
+            figure.key,
+            figure.label.zh,
+            figure.display(),
+            str(figure.as_json()["previous"] or ""),
+            "" if growth is None else f"{growth:+}%",
+        )
+    return table
+
+
+def _score_table(evaluation: Evaluation) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for heading in ("指标", "目标值", "实际值", "分值", "得分", "说明"):
+        table.add_column(heading)
+    for line in evaluation.lines:
+        told = (
+            line.target_text.zh,
+            line.actual_text.zh,
+            f"{line.points}",
+            f"{line.score}",
+            line.explanation.zh,
+        )
+        table.add_row(line.label.zh, *told)
+    return table
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, str | int | bool | None) else str(value)
+
+
+def _print(document: object) -> None:
+    typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
