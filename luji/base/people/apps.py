@@ -1,0 +1,13 @@
+"""People as a Django app: accounts and sign-in."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    """Brings the account model, which AUTH_USER_MODEL names."""
+
+    name = "luji.base.people"
+    label = "people"
+    default_auto_field = "django.db.models.BigAutoField"

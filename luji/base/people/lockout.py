@@ -1,0 +1,42 @@
+"""Locking a name after repeated failed sign-ins: five failures close it for five minutes."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from luji.base.people.models import FailedSignIns
+
+FAILURES_ALLOWED = 5
+LOCKED_FOR = timedelta(minutes=5)
+FORGOTTEN_AFTER = timedelta(hours=1)
+
+
+def locked_until(username: str, now: datetime) -> datetime | None:
+    """When the name opens again; None when it is open."""
+    kept = FailedSignIns.objects.filter(username=username, locked_until__gt=now).first()
+    return kept.locked_until if kept else None
+
+
+@transaction.atomic
+def note_failure(username: str, now: datetime) -> datetime | None:
+    """Count one failure; the time the name opens again when this one closed it.
+
+    Failures older than an hour are forgotten, of every name.
+    """
+    FailedSignIns.objects.filter(last__lt=now - FORGOTTEN_AFTER).delete()
+    kept, _ = FailedSignIns.objects.get_or_create(username=username, defaults={"last": now})
+    if kept.locked_until is not None and kept.locked_until <= now:
+        kept.failures, kept.locked_until = 0, None
+    kept.failures += 1
+    kept.last = now
+    if kept.failures >= FAILURES_ALLOWED:
+        kept.locked_until = now + LOCKED_FOR
+    kept.save()
+    return kept.locked_until
+
+
+def forget(username: str) -> None:
+    """Forget the failures of a name after a good sign-in."""
+    FailedSignIns.objects.filter(username=username).delete()

@@ -1,0 +1,105 @@
+// Behaviour of the pages: pickers, the rail on a phone, the search key, charts. Nothing needs it to be read.
+(() => {
+  "use strict";
+
+  const byData = (root, name) => root.querySelectorAll(`[data-${name}]`);
+
+  // A picker submits its form as soon as another value is chosen.
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-submit]")) event.target.form.requestSubmit();
+  });
+
+  // The rail folds away on narrow screens.
+  const toggle = document.querySelector(".rail-toggle");
+  if (toggle) {
+    const rail = document.getElementById("rail");
+    const fold = (open) => {
+      rail.classList.toggle("open", open);
+      toggle.setAttribute("aria-expanded", String(open));
+    };
+    toggle.addEventListener("click", () => fold(!rail.classList.contains("open")));
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && rail.classList.contains("open")) {
+        fold(false);
+        toggle.focus();
+      }
+    });
+  }
+
+  // "/" goes to the search field unless somebody is writing.
+  document.addEventListener("keydown", (event) => {
+    const writing = event.target.closest("input, select, textarea, [contenteditable]");
+    const search = document.querySelector("[data-search]");
+    if (event.key !== "/" || writing || !search || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    search.focus();
+    search.select();
+  });
+
+  // Charts: the page brings plain series as JSON, the look comes from here.
+  const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const font = () => getComputedStyle(document.body).fontFamily;
+
+  const seriesOf = (one, index) => ({
+    name: one.name,
+    type: one.type,
+    data: one.values,
+    symbolSize: 6,
+    barMaxWidth: 26,
+    itemStyle: { color: index === 0 ? style("--accent") : style("--second"), borderRadius: one.type === "bar" ? [3, 3, 0, 0] : 0 },
+    lineStyle: { width: 2, type: one.type === "line" && index > 0 ? "dashed" : "solid" },
+    emphasis: { disabled: true },
+  });
+
+  const optionOf = (given, narrow) => ({
+    animation: false,
+    aria: { enabled: false },
+    textStyle: { fontFamily: font(), color: style("--ink-2") },
+    grid: { left: 4, right: 8, top: 36, bottom: 4, containLabel: true },
+    legend: { top: 0, left: 0, itemWidth: 14, itemHeight: 10, textStyle: { color: style("--ink-2") } },
+    tooltip: {
+      trigger: "axis",
+      renderMode: "richText",
+      confine: true,
+      valueFormatter: (value) => (value === null || value === undefined ? "—" : Number(value).toLocaleString("en-US")),
+    },
+    xAxis: {
+      type: "category",
+      data: given.labels,
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: style("--line") } },
+      axisLabel: { color: style("--ink-2"), interval: narrow ? "auto" : 0 },
+    },
+    yAxis: {
+      type: "value",
+      name: given.measure,
+      nameTextStyle: { color: style("--ink-2"), align: "left" },
+      splitLine: { lineStyle: { color: style("--line-soft") } },
+      axisLabel: { color: style("--ink-2") },
+    },
+    series: given.series.map(seriesOf),
+  });
+
+  const draw = (root) => {
+    if (!window.echarts) return;
+    byData(root, "chart").forEach((place) => {
+      if (place.dataset.drawn) return;
+      const given = JSON.parse(document.getElementById(place.dataset.chart).textContent);
+      const chart = window.echarts.init(place, null, { renderer: "svg" });
+      chart.setOption(optionOf(given, place.clientWidth < 520));
+      new ResizeObserver(() => chart.resize()).observe(place);
+      place.dataset.drawn = "1";
+    });
+  };
+
+  document.addEventListener("DOMContentLoaded", () => draw(document));
+  document.addEventListener("htmx:afterSettle", (event) => draw(event.target));
+
+  // A fragment answered by the sign-in page means that the session has ended: show that page whole.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (new URL(event.detail.xhr.responseURL, location.href).pathname.startsWith("/sign-in/")) {
+      event.detail.shouldSwap = false;
+      location.reload();
+    }
+  });
+})();

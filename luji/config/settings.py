@@ -1,0 +1,123 @@
+"""Django's settings: one machine, SQLite, no service needed; what varies comes from LUJI_… variables."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from luji.config.secret import ephemeral, read
+
+PACKAGE = Path(__file__).parents[1]
+LUJI_HOME = Path(
+    os.environ.get("LUJI_HOME") or Path(os.environ.get("XDG_DATA_HOME", "~/.local/share")) / "luji"
+).expanduser()
+
+# What the pages read figures from; a callable without arguments (see luji.account.desk.house.House).
+LUJI_HOUSE = os.environ.get("LUJI_HOUSE", "luji.config.house.current")
+# A department's own declarations, laid over the shipped ones.
+LUJI_CONTENT = LUJI_HOME / "content"
+
+# Importing the settings never writes; `luji serve` and `luji upgrade` call secret.ensure first.
+SECRET_KEY = read(LUJI_HOME) or ephemeral()
+DEBUG = os.environ.get("LUJI_DEBUG") == "1"
+ALLOWED_HOSTS = os.environ.get("LUJI_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "luji.base.people",
+    "luji.base.ui",
+    "luji.account.desk",
+]
+MIDDLEWARE = [
+    "luji.base.ui.security.SecurityHeaders",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "luji.base.ui.language.LanguageOfReader",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "luji.base.ui.errors.RefusedPages",
+]
+ROOT_URLCONF = "luji.config.urls"
+WSGI_APPLICATION = "luji.config.wsgi.application"
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "environment": "luji.base.ui.jinja.environment",
+            "context_processors": ["luji.account.desk.frame.frame"],
+        },
+    }
+]
+
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(LUJI_HOME / "luji.db"),
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        },
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.Account"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "dashboard"
+
+# A shift is at most twelve hours; closing the browser signs out.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_NAME = "luji-session"
+CSRF_COOKIE_NAME = "luji-csrf"
+LANGUAGE_COOKIE_NAME = "luji-language"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = os.environ.get("LUJI_HTTPS") == "1"
+CSRF_FAILURE_VIEW = "luji.base.ui.errors.csrf_failure"
+CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("LUJI_ORIGINS", "").split(",") if o]
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if SESSION_COOKIE_SECURE else 0
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "luji.base.ui.statics.VersionedFiles"},
+}
+# Served straight from the packages: nothing has to be collected, and the addresses carry a version.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_MAX_AGE = 0 if DEBUG else 365 * 24 * 3600
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("LUJI_LOG", "WARNING")},
+}

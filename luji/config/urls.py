@@ -1,0 +1,19 @@
+"""Addresses of the site: each room brings its own."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from luji.base.ui import errors, language
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.broken
+
+urlpatterns = [
+    path("", include("luji.account.desk.addresses")),
+    path("", include("luji.base.people.addresses")),
+    path("language/", language.choose, name="language"),
+    path("healthz", errors.health, name="health"),
+]
