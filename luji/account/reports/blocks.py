@@ -16,6 +16,7 @@ from luji.base.kernel.problem import Problem, Refused, Where
 
 DIRECTIVES = ("problems", "measures", "losses")
 HEADING = re.compile(rf"(#{{1,{LEVELS}}}) +(\S.*)")
+STATED = re.compile(r"[a-z][a-z_]*")
 COMMAND = re.compile(r"\{#(\w+) *(.*)\}")
 # 一、 （一） (1) 1. 1、 at the head of a heading
 MARK = re.compile(r"[（(]?[〇零一二三四五六七八九十\d]+[）)、.．]+")
@@ -40,10 +41,11 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Directive:
-    """A place where declared or computed paragraphs are put: problems, measures, losses."""
+    """A place where declared or computed paragraphs are put: problems, measures, losses, stated NAME."""
 
     line: int
     name: str
+    argument: str = ""
 
 
 @dataclass(frozen=True)
@@ -148,6 +150,8 @@ class BlockReader:
                 self._close()
             case _ if name in DIRECTIVES and not rest:
                 self._open[-1].blocks.append(Directive(number, name))
+            case "stated" if STATED.fullmatch(rest):
+                self._open[-1].blocks.append(Directive(number, name, rest))
             case _:
                 self._bad(number, text, name)
 
@@ -173,8 +177,9 @@ class BlockReader:
         return condition
 
     def _bad(self, number: int, text: str, word: str = "") -> None:
-        near = hints(word, ("if", "else", "end", *DIRECTIVES))
-        self.problems.append(BAD_BLOCK(self._where(number), text=text, **near))
+        words = ("if", "else", "end", *DIRECTIVES, "stated")
+        known = "、".join(f"{{#{one}}}" for one in words)
+        self.problems.append(BAD_BLOCK(self._where(number), text=text, known=known, **hints(word, words)))
 
     def _where(self, number: int) -> Where:
         return Where(file=self._file, line=number)

@@ -1,4 +1,4 @@
-"""Composes a document: conditions decided, bindings filled with figures, empty sections dropped, headings numbered."""
+"""Composes a document: conditions decided, bindings filled, empty sections dropped, headings numbered."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from luji.account.indicators.figure import Figure
+from luji.account.indicators.figure import Figure, plain
 from luji.account.reports.blocks import Block, Directive, Heading, If
 from luji.account.reports.document import Document, Paragraph, Run, Runs, Section, say_date
 from luji.account.reports.forms import say
 from luji.account.reports.inline import Binding, Name, Piece, Words
 from luji.account.reports.numerals import hanzi, mark
 from luji.account.reports.problems import MISPLACED, NO_ROWS
-from luji.account.reports.scored import Scored
 from luji.account.reports.statements import Statements
 from luji.account.reports.tables import data_rows, data_table, score_table
 from luji.account.reports.template import Template
+from luji.account.scoring.result import Evaluation
 from luji.base.kernel.problem import Problem, Refused
 from luji.base.kernel.text import Text
 
@@ -55,7 +55,7 @@ class _Draft:
 def compose(
     template: Template,
     figures: FigureOf,
-    evaluation: Scored,
+    evaluation: Evaluation,
     unit: Unit,
     year: int,
     statements: Statements | None = None,
@@ -87,17 +87,16 @@ def compose(
 
 
 def number(drafts: Sequence[_Draft]) -> tuple[Section, ...]:
-    """Sections that have content, numbered anew under each parent."""
-    kept = [draft for draft in drafts if not draft.empty()]
+    """Sections numbered anew under each parent."""
     return tuple(
         Section(d.level, mark(d.level, n), d.title, tuple(d.paragraphs), number(d.sections))
-        for n, d in enumerate(kept, 1)
+        for n, d in enumerate(drafts, 1)
     )
 
 
 class _Composer:
     def __init__(
-        self, figures: FigureOf, evaluation: Scored, unit: Unit, year: int, statements: Statements
+        self, figures: FigureOf, evaluation: Evaluation, unit: Unit, year: int, statements: Statements
     ) -> None:
         self._figures, self._evaluation, self._statements = figures, evaluation, statements
         dated = say_date(statements.dated) if statements.dated else ""
@@ -137,12 +136,12 @@ class _Composer:
                 case Heading():
                     yield _Draft(block.level, self.runs(block.pieces))
                 case Directive():
-                    yield from self._directive(block.name)
+                    yield from self._directive(block)
                 case _:
                     yield Paragraph(self.runs(block.pieces))
 
-    def _directive(self, name: str) -> Iterator[Paragraph | _Draft]:
-        match name:
+    def _directive(self, block: Directive) -> Iterator[Paragraph | _Draft]:
+        match block.name:
             case "problems":
                 for stated in self._statements.problems:
                     yield _Draft(2, self.runs(stated.title))
@@ -159,16 +158,19 @@ class _Composer:
                             Run(stated.tail),
                         )
                     )
+            case "stated":
+                for pieces in self._statements.stated.get(block.argument, ()):
+                    yield Paragraph(self.runs(pieces))
             case _:
                 yield from self._losses()
 
     def _losses(self) -> Iterator[Paragraph]:
         for line in self._evaluation.lines:
-            if line.score is None or line.score >= line.points:
+            if line.lost <= 0:
                 continue
-            reason = str(line.reason or "").rstrip("。")
+            reason = line.reason.zh.rstrip("。") if line.reason else ""
             runs = [
-                Run(f"“{line.label.zh}”分值"), Run(f"{line.points}", line=line.key), Run("分，得"),
+                Run(f"“{line.label.zh}”分值"), Run(plain(line.points), line=line.key), Run("分，得"),
                 Run(f"{line.score}", line=line.key), Run("分"), Run(f"：{reason}。" if reason else "。"),
             ]  # fmt: skip
             yield Paragraph(tuple(runs))

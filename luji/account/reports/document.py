@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from luji.account.indicators.figure import Figure
 from luji.account.reports.layout import Layout
-from luji.account.reports.scored import Scored
+from luji.account.scoring.result import Evaluation
 from luji.base.kernel.text import Text
 
 
@@ -128,7 +128,7 @@ class Document:
     sections: tuple[Section, ...]
     tables: tuple[Table, ...]
     layout: Layout
-    evaluation: Scored
+    evaluation: Evaluation
     data: tuple[DataRow, ...] = ()
     signature: str = ""
     dated: date | None = None

@@ -67,7 +67,7 @@ def folders(own: Path | None = None) -> tuple[Path, ...]:
 
 
 def find(layout: Layout, own: Path | None = None, names: str = NAME_CHARACTERS) -> Fonts:
-    """The fonts for a layout. Warnings stand in `.problems`; raises `Refused` (REP-020) when a face has none."""
+    """The fonts for a layout; warnings stand in `.problems`. Raises `Refused` (REP-020)."""
     return _find(layout.model_dump_json(), folders(own), names)
 
 

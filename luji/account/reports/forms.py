@@ -16,7 +16,7 @@ DISPLAY = "display"
 
 
 def say(figure: Figure, form: str = DISPLAY) -> str:
-    """The figure in Chinese in one of `FORMS`. Raises `Refused` (REP-014, REP-023) when it has no such form."""
+    """The figure in Chinese in one of `FORMS`. Raises `Refused` (REP-014, REP-023) when it has none such."""
     return FORMS[form](figure)
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+
+from pydantic import Field
 
 from luji.base.kernel.declaration import Declared, load
 from luji.base.kernel.text import Text
@@ -80,7 +83,7 @@ class Layout(Declared):
     page: Page
     grid: Grid
     faces: Faces
-    names: dict[str, tuple[str, ...]] = {}
+    names: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     serve: dict[str, tuple[str, ...]]
 
     def advance(self) -> Decimal:

@@ -1,8 +1,9 @@
-"""The report as PDF/A-2b by Typst: the document goes in as JSON, never as markup, fonts from known folders only."""
+"""The report as PDF/A-2b by Typst: the document goes in as JSON, never as markup."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import typst
@@ -14,7 +15,6 @@ from luji.account.reports.problems import TYPESET
 from luji.base.kernel.problem import Refused
 
 LAYOUT_FILE = Path(__file__).with_name("report.typ")
-STANDARD = "a-2b"
 # A hair narrower than the exact cell, so that a full line does not break for a rounding error.
 HAIR = 0.01
 EPOCH = 0
@@ -22,26 +22,30 @@ EPOCH = 0
 
 def render(document: Document, fonts_folder: Path | None = None) -> bytes:
     """The PDF. The same document and fonts give the same bytes. Raises `Refused` (REP-020, REP-022)."""
-    return _compile(document, fonts_folder, "pdf")[0]
+    made = _guarded(
+        lambda: _compiler(document, fonts_folder).compile(format="pdf", pdf_standards="a-2b", timestamp=EPOCH)
+    )
+    return made[0]
 
 
 def images(document: Document, fonts_folder: Path | None = None, ppi: float = 72) -> list[bytes]:
     """Every page as a PNG picture."""
-    return _compile(document, fonts_folder, "png", ppi)
+    return _guarded(lambda: _compiler(document, fonts_folder).compile(format="png", ppi=ppi))
 
 
-def _compile(document: Document, folder: Path | None, form: str, ppi: float | None = None) -> list[bytes]:
+def _compiler(document: Document, folder: Path | None) -> typst.Compiler:
     fonts = find(document.layout, folder)
     inputs = {"report": json.dumps(as_data(document, fonts), ensure_ascii=False, sort_keys=True)}
+    return typst.Compiler(LAYOUT_FILE, root=LAYOUT_FILE.parent, font_paths=fonts.book, sys_inputs=inputs)
+
+
+def _guarded(make: Callable[[], bytes | list[bytes] | None]) -> list[bytes]:
+    """Typst's refusal as a numbered problem."""
     try:
-        compiler = typst.Compiler(
-            LAYOUT_FILE, root=LAYOUT_FILE.parent, font_paths=fonts.book, sys_inputs=inputs
-        )
-        standards = [STANDARD] if form == "pdf" else []
-        made = compiler.compile(format=form, ppi=ppi, pdf_standards=standards, timestamp=EPOCH)
+        made = make()
     except typst.TypstError as error:
         raise Refused([TYPESET(why=str(error).splitlines()[0])]) from error
-    return made if isinstance(made, list) else [made]
+    return made if isinstance(made, list) else [made or b""]
 
 
 def as_data(document: Document, fonts: Fonts) -> dict[str, object]:

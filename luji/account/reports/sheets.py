@@ -41,7 +41,7 @@ class Sheets(Declared):
 
 
 def load_sheets(path: Path, known: Collection[str] | None = None) -> Sheets:
-    """Read the declaration. Raises `Refused` with every unknown key and every total that adds no row above it."""
+    """Read the declaration. Raises `Refused` with every unknown key and every total of rows not above it."""
     tree = parse_file(path)
     sheets = bind(tree, Sheets)
     problems = [*_unknown(sheets, tree, known), *_totals(sheets, tree)]

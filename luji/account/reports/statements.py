@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from pydantic import Field
 
 from luji.account.reports.document import say_date
 from luji.account.reports.inline import Line, Piece, Rules, hints
@@ -15,7 +17,6 @@ from luji.account.reports.template import Literal
 from luji.base.kernel.declaration import Declared, Tree, bind, parse_file
 from luji.base.kernel.problem import Problem, Refused
 from luji.base.kernel.text import Text
-
 
 # YAML folds lines with a blank; between Chinese characters there is none.
 FOLD = re.compile(r"(?<=[^\x00-\xff])\s+(?=[^\x00-\xff])")
@@ -50,6 +51,7 @@ class StatementFile(Declared):
     literals: tuple[Literal, ...] = ()
     problems: tuple[ProblemSpec, ...] = ()
     measures: tuple[MeasureSpec, ...] = ()
+    stated: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -71,10 +73,11 @@ class Statements:
     notice: str = ""
     problems: tuple[Stated, ...] = ()
     measures: tuple[Stated, ...] = ()
+    stated: dict[str, tuple[tuple[Piece, ...], ...]] = field(default_factory=dict)
 
 
 def load_statements(path: Path, known: Collection[str] | None = None) -> Statements:
-    """Read a statements file. Raises `Refused`: typed numbers, unknown figures, problems without measures …"""
+    """Read a statements file. Raises `Refused`: typed numbers, unknown figures, unpaired problems …"""
     tree = parse_file(path)
     spec = bind(tree, StatementFile)
     rules = Rules(known, tuple(literal.text for literal in spec.literals))
@@ -86,11 +89,15 @@ def load_statements(path: Path, known: Collection[str] | None = None) -> Stateme
         )
         for n, one in enumerate(spec.measures)
     )
+    stated = {
+        name: tuple(reader.pieces(text, "stated", name, n) for n, text in enumerate(texts))
+        for name, texts in spec.stated.items()
+    }
     faults = [*reader.problems, *_unpaired(spec, tree)]
     if faults:
         raise Refused(faults)
     notice = spec.notice.zh if spec.notice else ""
-    return Statements(spec.unit, spec.year, spec.dated, notice, problems, measures)
+    return Statements(spec.unit, spec.year, spec.dated, notice, problems, measures, stated)
 
 
 class _Reader:
@@ -99,10 +106,10 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def stated(self, kind: str, n: int, title: str, text: str, tail: str = "") -> Stated:
-        return Stated(self._pieces(kind, n, "title", title), self._pieces(kind, n, "text", text), tail)
+        return Stated(self.pieces(title, kind, n, "title"), self.pieces(text, kind, n, "text"), tail)
 
-    def _pieces(self, kind: str, n: int, name: str, text: str) -> tuple[Piece, ...]:
-        line = Line(FOLD.sub("", text).strip(), self._rules, self._tree.where(kind, n, name))
+    def pieces(self, text: str, *path: int | str) -> tuple[Piece, ...]:
+        line = Line(FOLD.sub("", text).strip(), self._rules, self._tree.where(*path))
         self.problems += line.problems
         return tuple(line.pieces)
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from luji.account.indicators.figure import NOT_APPLICABLE, Figure
+from luji.account.indicators.figure import NOT_APPLICABLE, Figure, plain
 from luji.account.reports.document import Cell, DataRow, Run, Table
-from luji.account.reports.scored import Scored, ScoredLine
 from luji.account.reports.sheets import Sheets
+from luji.account.scoring.result import Evaluation, LineResult
 from luji.base.kernel.money import half_up
 from luji.base.kernel.quantity import Quantity
 
@@ -23,21 +23,21 @@ SCORE_HEAD = (
     "得分",
     "偏差原因分析及改进措施",
 )
-SCORE_WIDTHS = ("0.09", "0.11", "0.18", "0.13", "0.13", "0.07", "0.07", "0.22")
+SCORE_WIDTHS = ("0.11", "0.12", "0.17", "0.12", "0.12", "0.07", "0.08", "0.21")
 DATA_HEAD = ("类别", "指标", "计量单位", "上年数", "本年数", "同比")
 DATA_WIDTHS = ("0.15", "0.31", "0.12", "0.15", "0.15", "0.12")
 DASH = "—"
 
 
 def score_table(
-    sheets: Sheets, evaluation: Scored, unit: str, year: int, figure: Callable[[str], Figure]
+    sheets: Sheets, evaluation: Evaluation, unit: str, year: int, figure: Callable[[str], Figure]
 ) -> Table:
     """The scored table: classes merged downwards, one row a line, then the total with its grade."""
     body = list(_score_rows(evaluation.lines, figure))
     total = (
         Cell((Run("总分"),), across=5, strong=True),
-        _number(f"{evaluation.full}"), _number(f"{evaluation.score}", line="total"),
-        Cell((Run(f"评价等级：{evaluation.grade.zh}"),)),
+        _number(plain(evaluation.full)), _number(f"{evaluation.score}", line="total"),
+        Cell((Run(f"评价等级：{evaluation.word.zh}"),)),
     )  # fmt: skip
     return Table(
         "scores", sheets.scores_title, f"（{year}年度）  单位：{unit}", _widths(SCORE_WIDTHS),
@@ -97,14 +97,14 @@ def number(figure: Figure, value: Decimal | str | None) -> str:
     return f"{half_up(value, 0 if value == value.to_integral_value() else 2):f}"
 
 
-def _score_rows(lines: Sequence[ScoredLine], figure: Callable[[str], Figure]) -> Iterator[tuple[Cell, ...]]:
+def _score_rows(lines: Sequence[LineResult], figure: Callable[[str], Figure]) -> Iterator[tuple[Cell, ...]]:
     """Cells of the classes stand only in the first row of their class."""
     spans = class_spans(lines)
     for n, line in enumerate(lines):
-        yield (*spans[n], *_line_cells(line))
+        yield (*spans[n], *_line_cells(line, figure))
 
 
-def class_spans(lines: Sequence[ScoredLine]) -> list[tuple[Cell, ...]]:
+def class_spans(lines: Sequence[LineResult]) -> list[tuple[Cell, ...]]:
     """For each line the class cells that begin at it, with how many rows they span.
 
     A line whose class is its own name takes the columns of both.
@@ -120,22 +120,18 @@ def class_spans(lines: Sequence[ScoredLine]) -> list[tuple[Cell, ...]]:
     return [tuple(cells) for cells in found]
 
 
-def _line_cells(line: ScoredLine) -> tuple[Cell, ...]:
-    score = DASH if line.score is None else f"{line.score}"
+def _line_cells(line: LineResult, figure: Callable[[str], Figure]) -> tuple[Cell, ...]:
+    """The actual opens the trace of the first indicator it reads."""
+    left_out = "left_out" in line.flags
+    source = figure(line.keys[0]) if line.keys else None
     return (
         Cell((Run(line.label.zh),)),
-        Cell((Run(_said(line.target)),)),
-        Cell((Run(_said(line.actual)),)),
-        _number(f"{line.points}", line.key),
-        _number(score, line.key),
-        Cell((Run(str(line.reason or "")),)),
+        Cell((Run(line.target_text.zh),)),
+        Cell((Run(NOT_APPLICABLE.zh if left_out else line.actual_text.zh, source),)),
+        _number(plain(line.points), line.key),
+        _number(DASH if left_out else f"{line.score}", line.key),
+        Cell((Run(line.reason.zh if line.reason else ""),)),
     )
-
-
-def _said(value: Decimal | str | None) -> str:
-    if value is None:
-        return DASH
-    return value if isinstance(value, str) else f"{value:f}"
 
 
 def _number(text: str, line: str = "") -> Cell:

@@ -6,7 +6,7 @@ title: [...]        layout, tables, literals: front matter in YAML
 # heading           levels # to ####; numbered by the program
 text with {figure.key} and {@year}
 {#if hazard.rectified > 0} … {#else} … {#end}    each on a line of its own
-{#problems} {#measures} {#losses}                what the unit declares, what the evaluation lost
+{#problems} {#measures} {#stated other} {#losses}   what the unit states, what the evaluation lost
 """
 
 from __future__ import annotations

@@ -13,7 +13,10 @@ from dataclasses import dataclass
 
 # 一 alone is mostly a word (一般, 统一, 进一步), so it counts only before a measure word or inside a run.
 ALWAYS = "〇零二三四五六七八九十百千万亿两廿卅"
-MEASURES = "个条次起处名人家篇项场批公里元天日月年周季度台件张份户座段岁倍成半届期轮组支队类种级层降增辆只套例宗位本部"
+MEASURES = (
+    "个条次起处名人家篇项场批公里元天日月年周季度台件张份户座段岁倍成"
+    "半届期轮组支队类种级层降增辆只套例宗位本部"
+)
 # 伍, 陆, 拾 are common words and names; the capitals of vouchers count only in a run.
 CAPITALS = "壹贰叁肆伍陆柒捌玖拾佰仟"
 RUNS = re.compile(
