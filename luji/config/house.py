@@ -183,17 +183,21 @@ class House:
         evaluation = self.evaluation(code, period.start.year)
         digest = hashlib.sha256(evaluation.scheme.model_dump_json().encode()).hexdigest()
         keys = tuple(dict.fromkeys(key for line in evaluation.lines for key in line.keys))
-        points = Wording("分", decimals=0 if evaluation.full == int(evaluation.full) else 2)
-        shared = {"unit": code, "period": period, "snapshot": self.snapshot, "parts": keys}
+        whole = evaluation.full == int(evaluation.full)
+
+        def figure(key: str, label: Text, value: Decimal | str, decimals: int) -> Figure:
+            measure = Wording("分", decimals=decimals) if isinstance(value, Decimal) else Wording()
+            return Figure(
+                key, label, value, measure, code, period, snapshot=self.snapshot, parts=keys,
+                definition=digest, measure_en="points" if measure.measure else "",
+            )  # fmt: skip
+
         full, score, grade = SCORED_KEYS
         return {
-            full: Figure(full, Text("总分值", "Full score"), evaluation.full, points, measure_en="points", **shared),  # type: ignore[arg-type]
-            score: Figure(
-                score, Text("自评得分", "Score"), evaluation.score, Wording("分", decimals=2),
-                measure_en="points", better="higher", definition=digest, **shared,  # type: ignore[arg-type]
-            ),
-            grade: Figure(grade, Text("自评等级", "Grade"), evaluation.word.zh, Wording(), **shared),  # type: ignore[arg-type]
-        }  # fmt: skip
+            full: figure(full, Text("总分值", "Full score"), evaluation.full, 0 if whole else 2),
+            score: figure(score, Text("自评得分", "Score"), evaluation.score, 2),
+            grade: figure(grade, Text("自评等级", "Grade"), evaluation.word.zh, 0),
+        }
 
 
 def read_mark(home: Path) -> dict[str, object]:

@@ -90,7 +90,7 @@ def report(home: Path, unit: str, year: int, out: Path, snapshot: str | None, fo
 
 
 def write_report(house: House, unit: str, year: int, out: Path, formats: list[str]) -> list[Path]:
-    """Write the report files `UNIT-YEAR.FORMAT` into `out`. Raises `Refused` (CLI-004 and those of a report)."""
+    """Write the files `UNIT-YEAR.FORMAT` into `out`. Raises `Refused` (CLI-004 and those of a report)."""
     code = house.units.find(unit).code
     made = {name: house.report_file(code, year, name) for name in formats}
     try:

@@ -62,14 +62,13 @@ def _rows(table: FactTable, source: Source, engine: Engine) -> pa.Table:
     return engine.query(f"SELECT {names} FROM rows ORDER BY {order}", {"rows": source})  # noqa: S608 - quoted
 
 
-def _cells(table: FactTable, rows: pa.Table) -> Iterator[list[object]]:
-    columns = list(table.columns.values())
+def _cells(rows: pa.Table) -> Iterator[list[object]]:
     for batch in rows.to_batches(max_chunksize=BATCH):
         for values in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-            yield [_cell(value, column) for value, column in zip(values, columns, strict=True)]
+            yield [_cell(value) for value in values]
 
 
-def _cell(value: object, column: Column) -> object:
+def _cell(value: object) -> object:
     """The value as an import reads it: codes by their key, flags as 是／否, times to the second."""
     if value is None:
         return None
@@ -86,7 +85,7 @@ def _write_csv(table: FactTable, rows: pa.Table, path: Path) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as handle:
         writer = csv.writer(handle)
         writer.writerow(headings(table))
-        for cells in _cells(table, rows):
+        for cells in _cells(rows):
             writer.writerow("" if c is None else guarded(c) if isinstance(c, str) else c for c in cells)
 
 
@@ -97,7 +96,7 @@ def _write_xlsx(table: FactTable, rows: pa.Table, path: Path) -> None:
         sheet.freeze_panes(1, 0)
         for column, heading in enumerate(headings(table)):
             sheet.write_string(0, column, heading, bold)
-        for number, cells in enumerate(_cells(table, rows), 1):
+        for number, cells in enumerate(_cells(rows), 1):
             _write_row(sheet, number, cells)
 
 

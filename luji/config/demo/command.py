@@ -34,7 +34,7 @@ NOTICE = "构造数据：按公开报告的合计数构造，不是真实台账�
 
 
 def run(home: Path, port: int | None) -> int:
-    """Everything from ledgers to report; then serve on `port` unless it is None. Run again it changes nothing."""
+    """Everything from ledgers to report; then serve on `port` unless it is None. Twice changes nothing."""
     started = time.monotonic()
     _mark(home)
     with _step("生成构造台账 constructed ledgers"):
