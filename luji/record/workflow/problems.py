@@ -132,6 +132,13 @@ STUCK = ProblemKind(
     "请让「{state}」在任何取值下都有一条出路。",
     "Leave one way out of '{state}' whatever the values are.",
 )
+TOO_LARGE = ProblemKind(
+    "WFL-105",
+    "流程太大，未能走遍：超过 {most} 种情形",
+    "the workflow is too large to be explored: more than {most} situations",
+    "请减少条件和并列的审核，或拆成两个流程。",
+    "Use fewer conditions and parallel reviews, or two workflows.",
+)
 NO_REVIEW = ProblemKind(
     "WFL-111",
     "{path}：没有经过{missing_zh}就作出决定",
@@ -141,29 +148,29 @@ NO_REVIEW = ProblemKind(
 )
 SELF_REVIEW = ProblemKind(
     "WFL-112",
-    "{path}：「{actor}」由同一人既「{earlier}」又「{later}」，自己审核自己",
-    "{path_en}: one person both does '{earlier}' and '{later}', reviewing their own work",
-    "请在「{later}」的 not_by 里写上「{earlier_name}」。",
-    "Write '{earlier_name}' under not_by of '{later}'.",
+    "{path}：同一人（甲）既「{earlier}」又「{later}」，自己审核自己",
+    "{path_en}: one person (A) does both '{earlier_en}' and '{later_en}', reviewing their own work",
+    "请在「{later_name}」的 not_by 里写上 {earlier_name}。",
+    "Write '{earlier_name}' under not_by of '{later_name}'.",
 )
 REVIEWER_DECIDES = ProblemKind(
     "WFL-113",
-    "{path}：「{actor}」由同一人既「{earlier}」又「{later}」，审核和审批没有分开",
-    "{path_en}: one person both does '{earlier}' and '{later}'; review and decision are not separate",
-    "请在「{later}」的 not_by 里写上「{earlier_name}」。",
-    "Write '{earlier_name}' under not_by of '{later}'.",
+    "{path}：同一人（甲）既「{earlier}」又「{later}」，审核和审批没有分开",
+    "{path_en}: one person (A) does both '{earlier_en}' and '{later_en}', so review and decision are one",
+    "请在「{later_name}」的 not_by 里写上 {earlier_name}。",
+    "Write '{earlier_name}' under not_by of '{later_name}'.",
 )
 HANDLER_DECIDES = ProblemKind(
     "WFL-114",
-    "{path}：「{actor}」由同一人既「{earlier}」又「{later}」，自己批准自己",
-    "{path_en}: one person both does '{earlier}' and '{later}', approving their own work",
-    "请在「{later}」的 not_by 里写上「{earlier_name}」。",
-    "Write '{earlier_name}' under not_by of '{later}'.",
+    "{path}：同一人（甲）既「{earlier}」又「{later}」，自己批准自己",
+    "{path_en}: one person (A) does both '{earlier_en}' and '{later_en}', approving their own work",
+    "请在「{later_name}」的 not_by 里写上 {earlier_name}。",
+    "Write '{earlier_name}' under not_by of '{later_name}'.",
 )
 REVIEW_KEPT = ProblemKind(
     "WFL-115",
     "{path}：退回之后，先前的「{review}」仍被当作有效",
-    "{path_en}: after the return the earlier '{review}' still counts",
+    "{path_en}: after the return the earlier '{review_en}' still counts",
     "请去掉「{owner}」的 keeps_review；退回后应重新审核。",
     "Drop keeps_review of '{owner}'; a return needs a new review.",
 )
@@ -180,6 +187,20 @@ NOTHING_HANDED_IN = ProblemKind(
     "{path_en}: '{owner}' reviews content that nobody has handed in",
     "请让进入该状态的每条路都经过 of 里的动作。",
     "Lead every way into it through one of the actions under of.",
+)
+EDIT_AFTER_END = ProblemKind(
+    "WFL-118",
+    "状态「{state}」已经作出决定或已办结，内容却仍可修改",
+    "'{state}' is decided or done, yet its content may be changed",
+    "请去掉该状态的 edit；后来才填的字段写在动作的 requires 里。",
+    "Drop edit at that state; fields filled later stand under requires of an action.",
+)
+UNMARKED_RETURN = ProblemKind(
+    "WFL-119",
+    "「{owner}」从待审状态「{state}」回到可以修改的状态，却没有标明 returns",
+    "'{owner}' leads from '{state}', awaiting review or decision, back to editing without being a return",
+    "请写 returns: true，退回要写理由，先前的审核随之作废。",
+    "Write returns: true; a return needs a reason and ends earlier reviews.",
 )
 TOO_FEW_PEOPLE = ProblemKind(
     "WFL-121",

@@ -1,7 +1,8 @@
 """Which conditions can hold together: every combination of truth that some values of the fields bring about.
 
 A field compared with constants takes each of them, a value between and beyond them; a flag both values; null
-where null is asked for. What cannot be tried out (parameters, too many fields) may be true or false freely.
+where null is asked for. A condition that reckons with its fields, compares them with each other or reads a
+parameter is not tried out: it may be true or false whatever the others are.
 """
 
 from __future__ import annotations
@@ -10,20 +11,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import chain, combinations, product
+from itertools import chain, combinations, pairwise, product
 from math import prod
 
 from luji.base.kernel.expression import Expression, Value, is_day, parse
-from luji.base.kernel.syntax import Call, Constant, IsNull, Name, Node, walk
+from luji.base.kernel.syntax import Binary, Call, Constant, IsNull, Name, Node, Unary, walk
 
 MOST_TRIALS = 20_000
 OTHER = "…"
-DATE_CALLS = ("days", "year", "month")
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """One combination: the conditions that hold, and values that make it so (empty when taken freely)."""
+    """One combination: the conditions that hold, and values that make the tried ones so."""
 
     true: frozenset[str]
     values: Mapping[str, Value] = field(default_factory=dict, hash=False, compare=False)
@@ -35,26 +35,42 @@ class World:
 
 def worlds(conditions: Iterable[str]) -> list[World]:
     """Every combination of truth that can occur, each once; always at least one."""
-    texts = list(dict.fromkeys(conditions))
-    expressions = [parse(text) for text in texts]
-    domains = _domains(expressions)
-    if any(e.params() for e in expressions) or prod(map(len, domains.values())) > MOST_TRIALS:
-        return _free(texts)
+    texts = dict.fromkeys(conditions)
+    tried = [e for e in map(parse, texts) if _can_be_tried(e)]
+    domains = _domains(tried)
     found: dict[frozenset[str], World] = {}
     try:
+        if prod(map(len, domains.values())) > MOST_TRIALS:
+            raise ValueError("too many to try")
         for values in _trials(domains):
-            true = frozenset(e.text for e in expressions if e.evaluate(values.__getitem__) is True)
+            true = frozenset(e.text for e in tried if e.evaluate(values.__getitem__) is True)
             found.setdefault(true, World(true, values))
-    except (TypeError, ValueError, ArithmeticError):
-        # A trial value of the wrong kind: the fields' types are not known well enough to try.
-        return _free(texts)
-    return list(found.values())
+    except (TypeError, ValueError):
+        # Too many, or a field is compared with values of two kinds: then nothing is tried out.
+        tried, found = [], {frozenset(): World(frozenset())}
+    rest = [text for text in texts if text not in {e.text for e in tried}]
+    return [World(w.true | frozenset(more), w.values) for w in found.values() for more in _choices(rest)]
 
 
-def _free(texts: Sequence[str]) -> list[World]:
-    return [
-        World(frozenset(some)) for some in chain(*(combinations(texts, n) for n in range(len(texts) + 1)))
-    ]
+def _can_be_tried(expression: Expression) -> bool:
+    if expression.params():
+        return False
+    return all(_is_plain(part) for part in _parts(expression.root))
+
+
+def _is_plain(part: Node) -> bool:
+    """One field against constants, or `days(a, b)` against a constant."""
+    inside = list(walk(part))
+    calls = [n for n in inside if isinstance(n, Call)]
+    names = {n.name for n in inside if isinstance(n, Name)}
+    reckons = any(isinstance(n, Unary) or (isinstance(n, Binary) and n.op in "+-*/") for n in inside)
+    if calls:
+        return not reckons and all(c.name == "days" for c in calls)
+    return not reckons and len(names) <= 1
+
+
+def _choices(texts: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return chain(*(combinations(texts, n) for n in range(len(texts) + 1)))
 
 
 def _trials(domains: Mapping[str, Sequence[Value]]) -> Iterator[dict[str, Value]]:
@@ -62,31 +78,30 @@ def _trials(domains: Mapping[str, Sequence[Value]]) -> Iterator[dict[str, Value]
 
 
 def _domains(expressions: Iterable[Expression]) -> dict[str, list[Value]]:
-    """Name → the values to try. Names that stand in one expression share its constants."""
+    """Name → the values to try, from the constants it is compared with anywhere."""
     constants: dict[str, list[Value]] = {}
     dates: set[str] = set()
     nullable: set[str] = set()
-    for expression in expressions:
-        for node in _parts(expression.root):
-            inside = list(walk(node))
-            names = [n.name for n in inside if isinstance(n, Name)]
-            held = [n.value for n in inside if isinstance(n, Constant) and n.value is not None]
-            for name in names:
-                constants.setdefault(name, []).extend(held)
-            if any(isinstance(n, Call) and n.name in DATE_CALLS for n in inside):
-                dates.update(names)
-            if isinstance(node, IsNull):
-                nullable.update(names)
+    for part in (p for e in expressions for p in _parts(e.root)):
+        inside = list(walk(part))
+        names = [n.name for n in inside if isinstance(n, Name)]
+        held = [n.value for n in inside if isinstance(n, Constant) and n.value is not None]
+        for name in names:
+            constants.setdefault(name, []).extend(held)
+        if any(isinstance(n, Call) for n in inside):
+            dates.update(names)
+        if isinstance(part, IsNull):
+            nullable.update(names)
     return {name: _tries(held, name in dates, name in nullable) for name, held in constants.items()}
 
 
 def _parts(node: Node) -> Iterator[Node]:
     """The comparisons of an expression: what lies below and, or, not."""
-    if getattr(node, "op", None) in ("and", "or"):
-        yield from _parts(node.left)  # type: ignore[union-attr]
-        yield from _parts(node.right)  # type: ignore[union-attr]
-    elif getattr(node, "op", None) == "not":
-        yield from _parts(node.operand)  # type: ignore[union-attr]
+    if isinstance(node, Binary) and node.op in ("and", "or"):
+        yield from _parts(node.left)
+        yield from _parts(node.right)
+    elif isinstance(node, Unary) and node.op == "not":
+        yield from _parts(node.operand)
     else:
         yield node
 
@@ -94,19 +109,18 @@ def _parts(node: Node) -> Iterator[Node]:
 def _tries(constants: Sequence[Value], dated: bool, nullable: bool) -> list[Value]:
     numbers = sorted({v for v in constants if isinstance(v, Decimal)})
     texts = sorted({v for v in constants if isinstance(v, str)})
-    empty: list[Value] = [None] if nullable else []
+    days = [date.fromisoformat(t[:10]) for t in texts if is_day(t)]
+    tries: list[Value]
     if dated:
         first = date(2020, 1, 1)
-        return [first, *(first + timedelta(days=int(n) + d) for n in numbers for d in (-1, 0, 1)), *empty]
-    if numbers:
-        between = [(a + b) / 2 for a, b in zip(numbers, numbers[1:], strict=False)]
-        return [numbers[0] - 1, *numbers, *between, numbers[-1] + 1, *empty]
-    if texts and all(map(is_day, texts)):
-        days = [date.fromisoformat(t[:10]) for t in texts]
-        return [d + timedelta(days=n) for d in days for n in (-1, 0, 1)] + empty
-    if texts:
-        return [*texts, OTHER, *empty]
-    return [True, False, *empty]
+        tries = [first, *(first + timedelta(days=int(n) + d) for n in numbers for d in (-1, 0, 1))]
+    elif numbers:
+        tries = [numbers[0] - 1, *numbers, *((a + b) / 2 for a, b in pairwise(numbers)), numbers[-1] + 1]
+    elif texts and len(days) == len(texts):
+        tries = [day + timedelta(days=n) for day in days for n in (-1, 0, 1)]
+    else:
+        tries = [*texts, OTHER] if texts else [True, False]
+    return [*tries, None] if nullable else tries
 
 
 def _text(value: Value) -> str:

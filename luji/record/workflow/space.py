@@ -1,0 +1,178 @@
+"""All situations a record can come into, with every guard: the graph that the proofs walk through.
+
+Four eyes are about one person doing two things, so one person (甲) is followed by what they did; everybody
+else is taken to be at hand and fresh. That finds every breach that any number of people could bring about.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from luji.base.kernel.text import Text
+from luji.record.workflow.spec import CREATE, EDIT, Action, Workflow
+from luji.record.workflow.worlds import worlds
+
+MOST_SPOTS = 500_000
+NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A situation: the state, the truth of the conditions, the reviews, and what 甲 has done.
+
+    `handed`: reviews to which the present content was handed in; `passed`: reviews that the workflow counts;
+    `sound`: reviews that still stand by law (no return and no change since).
+    """
+
+    state: str
+    world: int
+    handed: frozenset[str] = NONE
+    passed: frozenset[str] = NONE
+    sound: frozenset[str] = NONE
+    did: frozenset[str] = NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An act, and whether it is 甲 who does it."""
+
+    act: str
+    suspect: bool = False
+
+
+Edge = tuple[Step, Spot]
+
+
+class TooLarge(Exception):
+    """More situations than can be walked through."""
+
+
+class Space:
+    """The situations of a workflow whose references are sound."""
+
+    def __init__(self, flow: Workflow) -> None:
+        self.flow = flow
+        self.worlds = worlds(a.condition for a in flow.actions.values() if a.condition)
+        self.tracked = self._tracked()
+        self._read = {name: self._reads(a) for name, a in flow.actions.items()}
+
+    def first(self, suspects: bool) -> Iterator[Edge]:
+        """The ways a record is opened."""
+        for world in range(len(self.worlds)):
+            for suspect in _who(suspects):
+                spot = Spot(self.flow.initial, world, self._handed(CREATE, NONE))
+                yield Step(CREATE, suspect), self._noted(spot, CREATE, suspect)
+
+    def nexts(self, spot: Spot, suspects: bool) -> Iterator[Edge]:
+        """Every step possible from a situation, taken by anybody or (with `suspects`) by 甲."""
+        for name, action in self.flow.leaving(spot.state):
+            if not self.open(action, spot):
+                continue
+            for suspect in _who(suspects):
+                if suspect and not spot.did.isdisjoint(action.not_by):
+                    continue
+                taken = self._noted(self._taken(spot, name, action), name, suspect)
+                for world in self._worlds_after(name, taken):
+                    yield Step(name, suspect), replace(taken, world=world)
+        if self.flow.states[spot.state].edit:
+            for suspect in _who(suspects):
+                changed = Spot(spot.state, spot.world, self._handed(EDIT, NONE), did=spot.did)
+                for world in range(len(self.worlds)):
+                    yield Step(EDIT, suspect), self._noted(replace(changed, world=world), EDIT, suspect)
+
+    def open(self, action: Action, spot: Spot) -> bool:
+        """Whether condition and `after` let the action through."""
+        holds = action.condition is None or action.condition in self.worlds[spot.world].true
+        return holds and spot.passed.issuperset(action.after)
+
+    def _taken(self, spot: Spot, name: str, action: Action) -> Spot:
+        passed, sound = spot.passed, spot.sound
+        if action.returns:
+            passed, sound = (passed if action.keeps_review else NONE), NONE
+        if action.review:
+            passed, sound = passed | {name}, sound | {name}
+        return replace(
+            spot, state=action.to, handed=self._handed(name, spot.handed), passed=passed, sound=sound
+        )
+
+    def _handed(self, act: str, before: frozenset[str]) -> frozenset[str]:
+        return before | {review for review, acts in self.flow.hand_ins.items() if act in acts}
+
+    def _noted(self, spot: Spot, act: str, suspect: bool) -> Spot:
+        return replace(spot, did=spot.did | {act}) if suspect and act in self.tracked else spot
+
+    def _worlds_after(self, name: str, spot: Spot) -> range:
+        """An action whose form asks for fields that conditions read may change what holds."""
+        return range(len(self.worlds)) if self._read[name] else range(spot.world, spot.world + 1)
+
+    def _reads(self, action: Action) -> bool:
+        read = {name for world in self.worlds for name in world.values}
+        return not read.isdisjoint(action.requires)
+
+    def _tracked(self) -> frozenset[str]:
+        flow = self.flow
+        named = {name for a in flow.actions.values() for name in a.not_by}
+        handing = {name for acts in flow.hand_ins.values() for name in acts}
+        return frozenset(named | handing | flow.reviews)
+
+
+class Walk:
+    """Breadth first through a space: each situation with the shortest way to it, and the edges between."""
+
+    def __init__(self, space: Space, suspects: bool) -> None:
+        self.space = space
+        self.came: dict[Spot, tuple[Spot | None, Step]] = {}
+        self.edges: dict[Spot, list[Edge]] = {}
+        waiting: deque[Spot] = deque()
+        for step, spot in space.first(suspects):
+            if spot not in self.came:
+                self.came[spot] = (None, step)
+                waiting.append(spot)
+        while waiting:
+            spot = waiting.popleft()
+            self.edges[spot] = list(space.nexts(spot, suspects))
+            for step, after in self.edges[spot]:
+                if after not in self.came:
+                    self.came[after] = (spot, step)
+                    waiting.append(after)
+            if len(self.came) > MOST_SPOTS:
+                raise TooLarge
+
+    def steps(self, spot: Spot) -> list[Step]:
+        """The acts of the shortest way to a situation, the opening first."""
+        found: list[Step] = []
+        here: Spot | None = spot
+        while here is not None:
+            here, step = self.came[here]
+            found.append(step)
+        return found[::-1]
+
+    def states(self) -> set[str]:
+        """Every state that can be reached."""
+        return {spot.state for spot in self.came}
+
+    def acts(self) -> set[str]:
+        """Every act that can be taken."""
+        return {step.act for edges in self.edges.values() for step, _ in edges}
+
+
+def say(flow: Workflow, steps: list[Step]) -> Text:
+    """A way as people read it: 草稿 → 提交（甲） → 法制审核. Acts of 甲 are marked."""
+
+    def told(lang: str, mark: str) -> str:
+        labels = [flow.state_label(flow.initial)]
+        parts = [labels[0].zh if lang == "zh" else labels[0].en]
+        for step in steps:
+            if step.act == CREATE and not step.suspect:
+                continue
+            label = flow.act_label(step.act)
+            parts.append((label.zh if lang == "zh" else label.en) + (mark if step.suspect else ""))
+        return " → ".join(parts)
+
+    return Text(zh=told("zh", "（甲）"), en=told("en", " (A)"))
+
+
+def _who(suspects: bool) -> tuple[bool, ...]:
+    return (False, True) if suspects else (False,)
