@@ -40,8 +40,11 @@ class TextSheet:
         return self._quickly(row, width) or self._carefully(row)
 
     def _quickly(self, row: int, width: int) -> Grid | None:
-        """By arrow, when every line has the same number of cells and none is blank; else None."""
-        if len(self.separator) != 1 or not self.separator.isascii():
+        """By arrow, when every line has the same number of cells and none is quoted; else None.
+
+        Blank lines become empty rows. Quotes are left to the careful way: arrow closes open ones silently.
+        """
+        if '"' in self.text or not self.separator.isascii():
             return None
         names = [str(i) for i in range(width)]
         try:
@@ -51,7 +54,7 @@ class TextSheet:
                     column_names=names, skip_rows_after_names=row, block_size=BLOCK
                 ),
                 parse_options=pacsv.ParseOptions(
-                    delimiter=self.separator, newlines_in_values='"' in self.text, ignore_empty_lines=False
+                    delimiter=self.separator, quote_char=False, ignore_empty_lines=False
                 ),
                 convert_options=pacsv.ConvertOptions(
                     column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=True,
@@ -105,14 +108,22 @@ def decoded(data: bytes, file: str) -> str:
             raise Refused([problems.NOT_TEXT(where, why=".xlsx?")])
         if b"\0" in data[:65_536]:
             raise Refused([problems.NOT_TEXT(where, why="\\x00")])
-        try:
-            return data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            return data.decode("gb18030")
+        return _utf_8_or_gb18030(data)
     except UnicodeDecodeError as error:
         row = data.count(b"\n", 0, error.start) + 1
         why = f"byte {error.start} ({data[error.start : error.start + 2].hex(' ')})"
         raise Refused([problems.NOT_TEXT(Where(file=file, row=row), why=why)]) from error
+
+
+def _utf_8_or_gb18030(data: bytes) -> str:
+    """The text; when it is neither, the error of the one that got further."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as utf_8:
+        try:
+            return data.decode("gb18030")
+        except UnicodeDecodeError as gb18030:
+            raise (utf_8 if utf_8.start >= gb18030.start else gb18030) from None
 
 
 def _separator(text: str) -> str:

@@ -1,0 +1,116 @@
+"""Exports: the headings an import reads, values unchanged, formulas harmless, whole or not at all."""
+
+import csv
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pyarrow as pa
+import pytest
+
+from luji.base.facts import intake, outlet
+from luji.base.facts.engine import DuckEngine
+from luji.base.facts.lake import Lake
+from luji.base.facts.spec import FactTable, from_tree
+from luji.base.kernel.declaration import parse
+from luji.base.kernel.problem import Refused
+
+TABLE = """\
+table: thing
+label: {zh: 事物, en: Things}
+unit: unit
+time: day
+key: [id]
+columns:
+  id: {type: text, label: {zh: 编号, en: No.}, required: true}
+  unit: {type: unit, label: {zh: 单位, en: Unit}}
+  day: {type: date, label: {zh: 日期, en: Day}}
+  at: {type: timestamp, label: {zh: 时间, en: At}}
+  paid: {type: money, label: {zh: 金额, en: Paid}}
+  good: {type: flag, label: {zh: 是否合格, en: Good}}
+  kind: {type: code, label: {zh: 类别, en: Kind}, values: {a: {zh: 甲, en: A}, b: {zh: 乙, en: B}}}
+  n: {type: integer, label: {zh: 数量, en: N}}
+"""
+
+
+@pytest.fixture
+def table() -> FactTable:
+    return from_tree(parse(TABLE, "thing.yaml"))
+
+
+@pytest.fixture
+def lake(table: FactTable, tmp_path: Path) -> Lake:
+    lake = Lake(tmp_path / "home", {"thing": table})
+    rows = [
+        {"id": "2", "unit": "u", "day": date(2020, 2, 29), "at": datetime(2020, 1, 1, 23, 59, 58), "paid": Decimal("-0.05"),
+         "good": False, "kind": "b", "n": 0},
+        {"id": "1", "unit": "u", "day": None, "at": None, "paid": Decimal("123456789.10"), "good": True, "kind": "a", "n": None},
+        {"id": "=HYPERLINK(\"x\")", "unit": None, "day": None, "at": None, "paid": None, "good": None, "kind": None, "n": -3},
+        {"id": "a,\"b\"\n c", "unit": None, "day": None, "at": None, "paid": None, "good": None, "kind": None, "n": 7},
+    ]  # fmt: skip
+    schema = pa.schema([field for field in table.arrow if field.name in rows[0]])
+    lake.merge("thing", pa.Table.from_pylist(rows, schema=schema))
+    return lake
+
+
+def export(lake: Lake, out: Path) -> int:
+    return outlet.write(lake.tables["thing"], lake.source("thing"), DuckEngine(), out)
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.xlsx", "OUT.XLSX"])
+def test_what_goes_out_comes_back_unchanged(lake: Lake, tmp_path: Path, name: str) -> None:
+    assert export(lake, tmp_path / name) == 4
+    back = intake.read(tmp_path / name, lake.tables["thing"], {"u": "u"}.get)
+    assert lake.plan("thing", back).nothing
+
+
+def test_csv_has_chinese_headings_and_a_byte_order_mark(lake: Lake, tmp_path: Path) -> None:
+    export(lake, tmp_path / "out.csv")
+    data = (tmp_path / "out.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader((tmp_path / "out.csv").read_text("utf-8-sig").splitlines(keepends=True)))
+    assert rows[0] == ["编号", "单位", "日期", "时间", "金额（元）", "是否合格", "类别", "数量"]
+    assert ["1", "u", "", "", "123456789.10", "是", "a", ""] in rows
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.xlsx"])
+def test_no_cell_is_a_formula(lake: Lake, tmp_path: Path, name: str) -> None:
+    export(lake, tmp_path / name)
+    if name.endswith("csv"):
+        assert "\n'=HYPERLINK" in (tmp_path / name).read_text("utf-8-sig") or "\"'=HYPERLINK" in (tmp_path / name).read_text("utf-8-sig")
+    else:
+        sheet = openpyxl.load_workbook(tmp_path / name).active
+        assert sheet is not None
+        assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n", "inlineStr"}
+
+
+def test_an_unknown_ending_is_refused_and_leaves_nothing(lake: Lake, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="FCT-"):
+        export(lake, tmp_path / "out.pdf")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["home"]
+
+
+def test_an_existing_file_stays_when_writing_fails(lake: Lake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "out.csv").write_text("old", "utf-8")
+
+    def fail(*_: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(outlet, "_write_csv", fail)
+    with pytest.raises(OSError, match="disk full"):
+        export(lake, tmp_path / "out.csv")
+    assert (tmp_path / "out.csv").read_text("utf-8") == "old"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["home", "out.csv"]
+
+
+def test_an_empty_table_exports_its_headings(table: FactTable, tmp_path: Path) -> None:
+    lake = Lake(tmp_path / "home", {"thing": table})
+    assert export(lake, tmp_path / "out.csv") == 0
+    assert (tmp_path / "out.csv").read_text("utf-8-sig").startswith("编号,单位")
+    assert outlet.headings(table)[4] == "金额（元）"
+
+
+@pytest.mark.parametrize(("text", "safe"), [("=1", "'=1"), ("+1", "'+1"), ("-x", "'-x"), ("@a", "'@a"), ("a=1", "a=1"), ("", "")])
+def test_guarded(text: str, safe: str) -> None:
+    assert outlet.guarded(text) == safe
