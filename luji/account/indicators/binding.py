@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from luji.account.indicators.definition import conjunction, disjunction
@@ -29,7 +30,7 @@ class Window:
         """The window that answers a period: every month, when whole months add up to it."""
         if stock:
             return cls(None, period.end)
-        return MONTHS if period.whole_months() else cls(period.start, period.end)
+        return MONTHS if months_in(period) else cls(period.start, period.end)
 
     @property
     def monthly(self) -> bool:
@@ -59,6 +60,15 @@ def bind(node: Node | None, parameters: Parameters, time: str | None, window: Wi
         conjunction([*_between(time, *ends), piece])
         for (_, piece), ends in zip(merged, pairwise(bounds), strict=True)
     )
+
+
+@lru_cache(maxsize=4096)
+def months_in(period: Period) -> range | None:
+    """The months (counted from year 0) that make up the period; None when it cuts one."""
+    if not period.whole_months():
+        return None
+    first, last = (day.year * 12 + day.month - 1 for day in (period.start, period.end))
+    return range(first, last + 1)
 
 
 def params_in(node: Node | None) -> list[str]:

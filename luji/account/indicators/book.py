@@ -46,11 +46,11 @@ class Book:
 
     def value(self, key: str, unit: str, period: Period) -> Value:
         """The exact value alone: Decimal, a word, or None for 不适用."""
-        place = (key, self.units.find(unit).code, period)
+        place = (key, unit, period)
         if place not in self._known:
             if len(self._known) >= MEMORY:
                 self._known.clear()
-            self._known[place] = self._computed(Asked.parse(key), place[1], period)
+            self._known[place] = self._computed(Asked.parse(key), self.units.find(unit).code, period)
         return self._known[place]
 
     def number(self, key: str, unit: str, period: Period) -> Decimal | None:

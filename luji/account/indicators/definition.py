@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from luji.account.indicators.spec import IndicatorSpec, StockSpec
@@ -37,13 +38,21 @@ class Group:
     stock: tuple[str | None, str | None] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Base:
     """A measure over rows of a table: kind, operand (none for count), condition."""
 
     kind: Measured
     operand: Node | None
     where: Node | None
+
+    def __hash__(self) -> int:
+        """Of the whole tree, computed once: measures are looked up for every figure."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.kind, self.operand, self.where))
 
     def contributing(self) -> Node | None:
         """The condition under which a row contributes: it passes `where` and has the operand."""

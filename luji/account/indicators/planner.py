@@ -185,7 +185,13 @@ class Scan:
 
     def _conjuncts(self, base: Base) -> list[Node]:
         bound = bind(base.where, self.parameters, self.group.time, self.window)
-        return conjuncts(bound) if bound else []
+        return [part for part in conjuncts(bound) if not self._always(part)] if bound else []
+
+    def _always(self, part: Node) -> bool:
+        """Whether a test `column != null` is of a column that is always filled."""
+        if not isinstance(part, IsNull) or not part.negated or not isinstance(part.operand, Name):
+            return False
+        return self.table.needed(part.operand.name)
 
     def _split(self, base: Base) -> tuple[exp.Expr | None, exp.Expr | None]:
         """The condition as (tested over the small cube, tested row by row)."""

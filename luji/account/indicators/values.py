@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import cast
+from typing import Any, cast
 
-from luji.account.indicators.binding import MONTHS, Window
+from luji.account.indicators.binding import Window, months_in
 from luji.account.indicators.catalogue import Catalogue
 from luji.account.indicators.definition import Base, Definition, Group, disjunction
 from luji.account.indicators.figure import Value
@@ -30,7 +29,8 @@ class Values:
     def __init__(self, catalogue: Catalogue, engine: Engine, sources: Mapping[str, Source]) -> None:
         self.catalogue, self.engine, self.sources = catalogue, engine, sources
         self.measures = measures_of(catalogue)
-        self._grids: OrderedDict[tuple[Group, Window], Grid] = OrderedDict()
+        self._monthly: dict[Group, Grid] = {}
+        self._others: dict[tuple[Group, Window], Grid] = {}
         self._lock = threading.RLock()
 
     def value(self, definition: Definition, codes: Sequence[str], period: Period) -> Value:
@@ -56,21 +56,22 @@ class Values:
 
     def grid(self, group: Group, period: Period) -> Grid:
         """The grid that holds the period: all months of a table at once, or the period by itself."""
-        key = (group, Window.of(period, group.stock is not None))
+        monthly = group.stock is None and months_in(period) is not None
+        if monthly and group in self._monthly:
+            return self._monthly[group]
+        window = Window.of(period, group.stock is not None)
         with self._lock:
-            if key not in self._grids:
-                self._grids[key] = self._filled(*key)
-            self._grids.move_to_end(key)
-            for old in list(self._grids)[:-KEPT]:
-                if old[1] != MONTHS:
-                    del self._grids[old]
-            return self._grids[key]
+            kept: dict[Any, Grid] = self._monthly if monthly else self._others
+            key = group if monthly else (group, window)
+            if key not in kept:
+                kept[key] = self._filled(group, window)
+            if len(self._others) > KEPT:
+                del self._others[next(iter(self._others))]
+            return kept[key]
 
     def slots(self, group: Group, period: Period) -> range:
         """The slots of its grid that make up a period."""
-        if group.stock or not period.whole_months():
-            return ONE_SLOT
-        return range(_month(period.start), _month(period.end) + 1)
+        return ONE_SLOT if group.stock else months_in(period) or ONE_SLOT
 
     def _filled(self, group: Group, window: Window) -> Grid:
         table = self.catalogue.tables[group.table]
@@ -117,10 +118,6 @@ def divided(numerator: Decimal, denominator: Decimal) -> Decimal | None:
     """Exact to the precision of the expression language; None (不适用) when the divisor is zero."""
     found = parse("a / b").evaluate({"a": numerator, "b": denominator}.__getitem__)
     return cast(Decimal | None, found)
-
-
-def _month(day: date) -> int:
-    return day.year * 12 + day.month - 1
 
 
 def _plain(value: object) -> Value:
