@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -40,6 +41,14 @@ HAZARDS: dict[str, tuple[tuple[str, ...], str, int]] = {
 }
 """Kind: descriptions, who is responsible, weight."""
 CAUSES = {"大雾": 24, "冰雪": 10, "暴雨": 14, "事故": 28, "施工": 12, "大流量": 12}
+SEASONS = {
+    "冰雪": (12, 1, 2),
+    "雪": (12, 1, 2),
+    "大雾": (10, 11, 12, 1, 2, 3),
+    "雾": (10, 11, 12, 1, 2, 3),
+    "暴雨": (4, 5, 6, 7, 8, 9),
+}
+"""Months in which a kind of weather comes; others come all year."""
 MEASURES = {"出行提示": 46, "临时管制": 26, "只出不进": 14, "解除管制": 14}
 PURPOSES = (
     "夜查酒驾",
@@ -187,7 +196,7 @@ def _accidents(ground: Ground) -> Rows:
                     spot.stake,
                     spot.direction,
                     chance.weighed(FORMS),
-                    chance.weighed(WEATHER),
+                    chance.weighed(_in_season(WEATHER, day.month)),
                     deaths.pop() if grave else 0,
                     injuries.pop() if grave else 0,
                     Decimal(chance.between(30, 900) if grave else chance.between(3, 60)) * 100,
@@ -254,7 +263,8 @@ def _bulletins(ground: Ground) -> Rows:
         for number, day in enumerate(chance.days(count, year, (5, 4, 2, 2, 2, 3, 3, 3, 3, 4, 3, 4))):
             spot, received = ground.spot(chance, units[number]), chance.moment(day)
             minutes = chance.between(7, 28) if prompt[number] else chance.between(36, 75)
-            cause, measure = chance.weighed(CAUSES), chance.weighed(MEASURES)
+            cause = chance.weighed(_in_season(CAUSES, day.month))
+            measure = chance.weighed(MEASURES)
             rows.append(
                 (
                     f"TS{year}-{number + 1:03d}",
@@ -271,6 +281,10 @@ def _bulletins(ground: Ground) -> Rows:
                 )
             )
     return rows
+
+
+def _in_season(weights: Mapping[str, int], month: int) -> dict[str, int]:
+    return {word: weight for word, weight in weights.items() if month in SEASONS.get(word, (month,))}
 
 
 def _reinforcements(ground: Ground) -> Rows:

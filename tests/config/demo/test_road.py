@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from luji.config.demo.ground import Ground
-from luji.config.demo.road import road_ledgers
+from luji.config.demo.road import SEASONS, road_ledgers
 from luji.config.demo.totals import (
     ACCIDENTS,
     BULLETINS,
@@ -116,3 +116,10 @@ def test_every_row_has_its_own_number(rows: dict[str, Rows]) -> None:
 def test_times_are_whole_minutes(rows: dict[str, Rows]) -> None:
     times = [v for found in rows.values() for r in found for v in r.values() if isinstance(v, datetime)]
     assert all(time.second == 0 and time.microsecond == 0 for time in times)
+
+
+def test_weather_keeps_its_season(rows: dict[str, Rows]) -> None:
+    for table, heading, moment in (("accident", "天气", "事故时间"), ("bulletin", "原因", "接收时间")):
+        for row in rows[table]:
+            assert row[moment].month in SEASONS.get(row[heading], range(1, 13)), row
+    assert {"冰雪", "大雾", "暴雨"} <= {row["原因"] for row in rows["bulletin"]}
