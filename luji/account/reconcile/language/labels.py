@@ -58,7 +58,7 @@ class Label:
 
 @lru_cache(maxsize=8192)
 def _key(subject: str) -> str:
-    plain = re.sub(r"[“”‘’\"'《》\s（）()的之、]|[类款项](?=$)", "", subject)
+    plain = re.sub(r"[“”‘’\"'《》\s（）()的之、]", "", subject)
     if len(plain) > 4 and plain.endswith("支出"):
         plain = plain[:-2]
     return plain

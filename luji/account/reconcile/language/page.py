@@ -18,6 +18,7 @@ from luji.account.reconcile.language.roles import DOWN, UP
 
 _ITEM_HEAD = re.compile(r"^[“\"]?(?:\d{1,2}[.、．]?|[（][一二三四五六七八九十\d]+[）])?[“\"]?([^。；，0-9]{2,80}?（(?:类|款|项)）)(?=[”\".。，：\d]|$)")
 _MOVED = re.compile(rf"(?:{UP}|{DOWN})[^，；。]*$")
+_MANNER = re.compile(r"(?:年均|平均|可比|同口径|按可比口径|按可比价格|按不变价格|名义|实际|累计|分别|均|均较上年|[，、])+$")
 _COMPARED = re.compile(r"(?:与|比|较|同)?(?:\d{4}年?(?:度)?|上一?年(?:度|同期)?|去年(?:同期)?|同期|年初|上年末|年初预算)?(?:数|决算|预算)*(?:相比|同比|环比|可比|分别)*(?:各|均|又|再|也|都)*$|^(?:与|比|较)(?:\d{4}年|上年|去年|上一年|年初)[^，；。]{0,8}")
 _SHARE_OF = re.compile(r"^(?P<part>[^占]*)占(?P<whole>[^，；。]*?)(?:的?(?:比重|比例|份额))?(?:的|分别|均|约|为|达到?|是|近|超过?|至|高达|仅|各|也)*$")
 LOOK_BACK = 400
@@ -152,7 +153,7 @@ def modifier_label(phrase: str) -> Label:
     share = _SHARE_OF.match(text)
     if share:
         return labels.parse(share["part"])
-    text = _MOVED.sub("", text)
+    text = _MANNER.sub("", _MOVED.sub("", text))
     for _ in range(3):
         shorter = _COMPARED.sub("", text)
         if shorter == text:
@@ -207,11 +208,25 @@ def _host(page: Page, mention: Mention, current: Mention | None, heads: dict[int
     named = page.before(label, mention.order)
     if named is not None and mention.paragraph - named.paragraph < LOOK_BACK:
         return named
+    close = _alike(page, label, mention)
+    if close is not None:
+        return close
     lead = _lead_before(mention, heads)
     if near is None and lead is not None and labels.likeness(label.subject, lead.label) >= 2:
         return lead
     if near is not None and mention.role in (Role.SHARE, Role.DONE, Role.RATE):
         return near
+    return None
+
+
+def _alike(page: Page, label: Label, mention: Mention) -> Mention | None:
+    """The nearest amount of the paragraph whose label begins or ends like the one named (税收 for 税收收入)."""
+    for order in range(mention.order - 1, max(-1, mention.order - 24), -1):
+        other = page.mentions[order]
+        if other.paragraph != mention.paragraph:
+            return None
+        if other.level and labels.likeness(label.subject, other.label) >= 2 and other.label.kind not in ("budget", "adjusted"):
+            return other
     return None
 
 
