@@ -68,11 +68,21 @@ def folders(own: Path | None = None) -> tuple[Path, ...]:
 
 def find(layout: Layout, own: Path | None = None, names: str = NAME_CHARACTERS) -> Fonts:
     """The fonts for a layout; warnings stand in `.problems`. Raises `Refused` (REP-020)."""
-    return _find(layout.model_dump_json(), folders(own), names)
+    searched = folders(own)
+    return _find(layout.model_dump_json(), searched, names, _fingerprint(searched))
+
+
+def _fingerprint(searched: Iterable[Path]) -> tuple[tuple[str, int], ...]:
+    """Names and times of the font files, so that a font dropped in counts without a restart."""
+    files = (path for folder in searched for path in folder.iterdir())
+    return tuple(sorted((str(path), path.stat().st_mtime_ns) for path in files))
 
 
 @lru_cache(maxsize=8)
-def _find(layout_json: str, searched: tuple[Path, ...], names: str) -> Fonts:
+def _find(
+    layout_json: str, searched: tuple[Path, ...], names: str, fingerprint: tuple[tuple[str, int], ...]
+) -> Fonts:
+    del fingerprint  # only part of the cache's key
     layout = Layout.model_validate_json(layout_json)
     present, book, problems = _open(searched)
     served: dict[str, Served] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import floor
 from typing import cast
 
 from docx.document import Document as WordDocument
@@ -46,11 +47,14 @@ def fonts(holder: Run | ParagraphStyle, east: str, latin: str, size: Decimal) ->
 
 
 def tighten(holder: Run | ParagraphStyle, points: Decimal) -> None:
-    """Space added after each character, in points; Word keeps twentieths."""
+    """Space added after each character, in points, cut down to the twentieths Word keeps.
+
+    Rounded to the nearest, 28 characters were 0.2 pt too wide for the line and 27 fitted.
+    """
     properties = holder.element.get_or_add_rPr()
     for old in properties.findall(qn("w:spacing")):
         properties.remove(old)
-    made = element("spacing", val=round(points * TWIPS))
+    made = element("spacing", val=floor(points * TWIPS))
     followers = ("w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:highlight", "w:u", "w:lang")
     properties.insert_element_before(made, *followers)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import typst
@@ -50,7 +51,8 @@ def _guarded(make: Callable[[], bytes | list[bytes] | None]) -> list[bytes]:
 
 def as_data(document: Document, fonts: Fonts) -> dict[str, object]:
     """The document as plain data for the layout file."""
-    day = document.dated
+    # PDF/A wants a date; a report without one is dated by the end of the year it is about.
+    day = document.dated or date(document.year, 12, 31)
     return {
         "name": document.name,
         "unit": document.unit.zh,
@@ -58,7 +60,7 @@ def as_data(document: Document, fonts: Fonts) -> dict[str, object]:
         "notice": document.notice,
         "signature": document.signature,
         "date": document.date,
-        "dated": {"year": day.year, "month": day.month, "day": day.day} if day else None,
+        "dated": {"year": day.year, "month": day.month, "day": day.day},
         "sections": [_section(section) for section in document.sections],
         "enclosures": list(document.enclosures()),
         "tables": [_table(table, n) for n, table in enumerate(document.tables, 1)],

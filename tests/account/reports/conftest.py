@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -228,3 +231,30 @@ def shipped(content: Content) -> Document:
     template = load_template(content)
     statements = load_statements(content.file("reports/huaihua-2020.yaml"))
     return compose(template, a_figure, an_evaluation(), SOME_UNIT, 2020, statements)
+
+
+@pytest.fixture
+def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Path]:
+    """Converts a file with LibreOffice; a profile of its own keeps parallel runs apart."""
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+
+    def convert(path: Path, form: str) -> Path:
+        folder = tmp_path_factory.mktemp("office")
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        command = [
+            str(program),
+            "--headless",
+            profile,
+            "--convert-to",
+            form,
+            "--outdir",
+            str(folder),
+            str(path),
+        ]
+        subprocess.run(command, check=True, capture_output=True, timeout=180)
+        (found,) = folder.glob(f"{path.stem}*.{form.split(':', maxsplit=1)[0]}")
+        return found
+
+    return convert
