@@ -107,16 +107,16 @@ FINAL_GOES_ON = ProblemKind(
 UNREACHABLE_STATE = ProblemKind(
     "WFL-101",
     "状态「{state}」永远到不了",
-    "the state '{state}' can never be reached",
+    "the state '{state.en}' can never be reached",
     "请增加通向它的动作，或放宽通向它的条件，或删去它。",
     "Add an action to it, loosen a condition before it, or delete it.",
 )
 DEAD_END = ProblemKind(
     "WFL-102",
     "走进死路：{path}，此后再也到不了终止状态",
-    "dead end: {path_en}; from there no final state can be reached",
+    "dead end: {path.en}; from there no final state can be reached",
     "请从「{state}」增加出路，或把它标为 final。",
-    "Add a way out of '{state}', or mark it final.",
+    "Add a way out of '{state.en}', or mark it final.",
 )
 IDLE_ACTION = ProblemKind(
     "WFL-103",
@@ -128,9 +128,9 @@ IDLE_ACTION = ProblemKind(
 STUCK = ProblemKind(
     "WFL-104",
     "会卡住：{path}，此时{world_zh}所有出路都被条件挡住",
-    "gets stuck: {path_en}; then{world_en} every way on is closed by a condition",
+    "gets stuck: {path.en}; then{world_en} every way on is closed by a condition",
     "请让「{state}」在任何取值下都有一条出路。",
-    "Leave one way out of '{state}' whatever the values are.",
+    "Leave one way out of '{state.en}' whatever the values are.",
 )
 TOO_LARGE = ProblemKind(
     "WFL-105",
@@ -141,78 +141,85 @@ TOO_LARGE = ProblemKind(
 )
 NO_REVIEW = ProblemKind(
     "WFL-111",
-    "{path}：没有经过{missing_zh}就作出决定",
-    "{path_en}: a decision without {missing_en}",
+    "{path}：没有经过{missing}就作出决定",
+    "{path.en}: a decision without {missing.en}",
     "请让每一条通向决定的路都先经过审核（review: true），或用 after 写明所需的审核。",
     "Lead every way to the decision through a review (review: true), or name the reviews under after.",
 )
 SELF_REVIEW = ProblemKind(
     "WFL-112",
     "{path}：同一人（甲）既「{earlier}」又「{later}」，自己审核自己",
-    "{path_en}: one person (A) does both '{earlier_en}' and '{later_en}', reviewing their own work",
+    "{path.en}: one person (A) does both '{earlier.en}' and '{later.en}', reviewing their own work",
     "请在「{later_name}」的 not_by 里写上 {earlier_name}。",
     "Write '{earlier_name}' under not_by of '{later_name}'.",
 )
 REVIEWER_DECIDES = ProblemKind(
     "WFL-113",
     "{path}：同一人（甲）既「{earlier}」又「{later}」，审核和审批没有分开",
-    "{path_en}: one person (A) does both '{earlier_en}' and '{later_en}', so review and decision are one",
+    "{path.en}: one person (A) does both '{earlier.en}' and '{later.en}', so review and decision are one",
     "请在「{later_name}」的 not_by 里写上 {earlier_name}。",
     "Write '{earlier_name}' under not_by of '{later_name}'.",
 )
 HANDLER_DECIDES = ProblemKind(
     "WFL-114",
     "{path}：同一人（甲）既「{earlier}」又「{later}」，自己批准自己",
-    "{path_en}: one person (A) does both '{earlier_en}' and '{later_en}', approving their own work",
+    "{path.en}: one person (A) does both '{earlier.en}' and '{later.en}', approving their own work",
     "请在「{later_name}」的 not_by 里写上 {earlier_name}。",
     "Write '{earlier_name}' under not_by of '{later_name}'.",
 )
 REVIEW_KEPT = ProblemKind(
     "WFL-115",
     "{path}：退回之后，先前的「{review}」仍被当作有效",
-    "{path_en}: after the return the earlier '{review_en}' still counts",
+    "{path.en}: after the return the earlier '{review.en}' still counts",
     "请去掉「{owner}」的 keeps_review；退回后应重新审核。",
     "Drop keeps_review of '{owner}'; a return needs a new review.",
 )
 EDIT_UNDER_REVIEW = ProblemKind(
     "WFL-116",
     "状态「{state}」等待「{owner}」时内容仍可修改，审的和批的可能不是同一份",
-    "content may change in '{state}' while '{owner}' is awaited: what is decided may not be what was read",
+    "content may change in '{state.en}' while '{owner.en}' is awaited; another text may be decided",
     "请去掉该状态的 edit，需要修改时用退回。",
     "Drop edit at that state; use a return when a change is needed.",
 )
 NOTHING_HANDED_IN = ProblemKind(
     "WFL-117",
     "{path}：「{owner}」审核时没有人提交过现在的内容",
-    "{path_en}: '{owner}' reviews content that nobody has handed in",
+    "{path.en}: '{owner.en}' reviews content that nobody has handed in",
     "请让进入该状态的每条路都经过 of 里的动作。",
     "Lead every way into it through one of the actions under of.",
 )
 EDIT_AFTER_END = ProblemKind(
     "WFL-118",
     "状态「{state}」已经作出决定或已办结，内容却仍可修改",
-    "'{state}' is decided or done, yet its content may be changed",
+    "'{state.en}' is decided or done, yet its content may be changed",
     "请去掉该状态的 edit；后来才填的字段写在动作的 requires 里。",
     "Drop edit at that state; fields filled later stand under requires of an action.",
 )
 UNMARKED_RETURN = ProblemKind(
     "WFL-119",
     "「{owner}」从待审状态「{state}」回到可以修改的状态，却没有标明 returns",
-    "'{owner}' leads from '{state}', awaiting review or decision, back to editing without being a return",
+    "'{owner.en}' leads from '{state.en}', where judgement is awaited, back to editing, and is no return",
     "请写 returns: true，退回要写理由，先前的审核随之作废。",
     "Write returns: true; a return needs a reason and ends earlier reviews.",
+)
+ONE_REVIEWER = ProblemKind(
+    "WFL-120",
+    "{path}：同一人（甲）既「{earlier}」又「{later}」，两次审核成了一次",
+    "{path.en}: one person (A) does both '{earlier.en}' and '{later.en}', so two reviews are one",
+    "请在「{later_name}」的 not_by 里写上 {earlier_name}。",
+    "Write '{earlier_name}' under not_by of '{later_name}'.",
 )
 TOO_FEW_PEOPLE = ProblemKind(
     "WFL-121",
     "互相回避的动作（{actions}）需要至少 {need} 个人，只有 {people} 个",
-    "the actions that exclude each other ({actions}) need {need} people, there are {people}",
+    "the actions that exclude each other ({actions.en}) need {need} people, there are {people}",
     "请减少 not_by，或在 people 里写明实际人数。",
     "Drop some not_by, or state under people how many there are.",
 )
 NO_STAFF = ProblemKind(
     "WFL-122",
     "按现有人员，动作「{actions}」无法由互不相同的人办理",
-    "with the present staff the actions {actions} cannot be done by different people",
+    "with the present staff the actions {actions.en} cannot be done by different people",
     "请给更多的人授予相应角色。",
     "Give the roles to more people.",
 )
@@ -229,14 +236,14 @@ NEVER_STARTS = ProblemKind(
 NEVER_STOPS = ProblemKind(
     "WFL-202",
     "{path}：时限「{clock}」到办结时仍在走",
-    "{path_en}: the clock '{clock}' still runs when the work is done",
+    "{path.en}: the clock '{clock}' still runs when the work is done",
     "请在 stops 里补上这条路上的动作或状态。",
     "Add an action or state of this path under stops.",
 )
 STARTED_TWICE = ProblemKind(
     "WFL-203",
     "{path}：时限「{clock}」还在走又被启动",
-    "{path_en}: the clock '{clock}' is started while it runs",
+    "{path.en}: the clock '{clock}' is started while it runs",
     "请先停止它，或写 restarts: true。",
     "Stop it first, or write restarts: true.",
 )
@@ -271,14 +278,14 @@ VERSIONS_GAP = ProblemKind(
 NO_VERSION = ProblemKind(
     "WFL-211",
     "时限「{clock}」没有 {day} 施行的版本",
-    "the clock '{clock}' has no version in force on {day}",
+    "the clock '{clock.en}' has no version in force on {day}",
     "请补上当日施行的规定及其文号。",
     "Add the rule in force that day with its number.",
 )
 OUT_OF_ORDER = ProblemKind(
     "WFL-212",
     "时限「{clock}」的事件时间倒退：{second} 在 {first} 之前",
-    "the events of the clock '{clock}' run backwards: {second} lies before {first}",
+    "the events of the clock '{clock.en}' run backwards: {second} lies before {first}",
     "请核对这些事件的时间。",
     "Check the times of these events.",
 )
@@ -288,70 +295,70 @@ OUT_OF_ORDER = ProblemKind(
 NOT_IN_STATE = ProblemKind(
     "WFL-301",
     "现在是「{state}」，不能「{action}」",
-    "the record is in '{state}', where '{action}' is not possible",
+    "the record is in '{state.en}', where '{action.en}' is not possible",
     "可以办理「{action}」的状态：{sources}。",
-    "'{action}' starts from: {sources}.",
+    "'{action.en}' starts from: {sources.en}.",
 )
 NOT_YOUR_ROLE = ProblemKind(
     "WFL-302",
     "您的职责不能办理「{action}」",
-    "your post may not do '{action}'",
+    "your post may not do '{action.en}'",
     "应由{roles}办理。",
     "It is for: {roles}.",
 )
 NOT_YOUR_UNIT = ProblemKind(
     "WFL-303",
     "「{action}」不归您的单位（{unit}）办理",
-    "'{action}' is not for your unit ({unit})",
+    "'{action.en}' is not for your unit ({unit})",
     "应由{units}办理。",
-    "It is for: {units}.",
+    "It is for: {units.en}.",
 )
 SAME_PERSON = ProblemKind(
     "WFL-304",
     "「{action}」须由另一人办理：{person}已经办过「{earlier}」{behalf_zh}",
-    "'{action}' needs another person: {person} has done '{earlier}'{behalf_en}",
+    "'{action.en}' needs another person: {person} has done '{earlier.en}'{behalf_en}",
     "请交给没有参与「{earlier}」的人。",
-    "Hand it to somebody who took no part in '{earlier}'.",
+    "Hand it to somebody who took no part in '{earlier.en}'.",
 )
 CONDITION_NOT_MET = ProblemKind(
     "WFL-305",
     "「{action}」的条件没有满足：{condition}",
-    "the condition of '{action}' is not met: {condition}",
+    "the condition of '{action.en}' is not met: {condition}",
     "请先核对条件里的字段。",
     "Check the fields of the condition.",
 )
 FIELD_MISSING = ProblemKind(
     "WFL-306",
     "「{action}」之前须填写「{field}」",
-    "'{field}' must be filled before '{action}'",
+    "'{field}' must be filled before '{action.en}'",
     "请填写后再办理。",
     "Fill it, then try again.",
 )
 REASON_MISSING = ProblemKind(
     "WFL-307",
     "「{action}」须写明理由",
-    "'{action}' needs a reason",
+    "'{action.en}' needs a reason",
     "请写明退回的理由。",
     "State why it is returned.",
 )
 REVIEW_MISSING = ProblemKind(
     "WFL-308",
     "「{action}」之前须先通过「{review}」",
-    "'{action}' needs '{review}' to be passed first",
+    "'{action.en}' needs '{review.en}' to be passed first",
     "请先送审。",
     "Have it reviewed first.",
 )
 REVIEW_STALE = ProblemKind(
     "WFL-309",
     "「{review}」审的不是现在的内容，审核后内容已变或已退回",
-    "'{review}' was passed for other content: it was changed or returned since",
+    "'{review.en}' was passed for other content: it was changed or returned since",
     "请重新送审。",
     "Have it reviewed again.",
 )
 NOT_EDITABLE = ProblemKind(
     "WFL-310",
     "现在是「{state}」，内容不能由您修改",
-    "the record is in '{state}', where you may not change the content",
+    "the record is in '{state.en}', where you may not change the content",
     "可以修改的角色：{roles}。需要修改时请先退回。",
     "Roles that may: {roles}. Return it first when a change is needed.",
 )

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from luji.base.kernel.problem import Problem, ProblemKind
+from luji.base.kernel.text import Text
 from luji.record.workflow.problems import (
     DEAD_END,
     EDIT_AFTER_END,
     EDIT_UNDER_REVIEW,
     HANDLER_DECIDES,
     IDLE_ACTION,
+    MARKS_CLASH,
     NO_REVIEW,
     NOTHING_HANDED_IN,
+    ONE_REVIEWER,
     REVIEW_KEPT,
     REVIEWER_DECIDES,
     SELF_REVIEW,
@@ -22,7 +25,7 @@ from luji.record.workflow.problems import (
     UNREACHABLE_STATE,
 )
 from luji.record.workflow.references import Place
-from luji.record.workflow.space import Space, Spot, Step, Walk, say
+from luji.record.workflow.space import Edge, Space, Spot, Step, Walk, say
 from luji.record.workflow.spec import Action, Workflow
 
 
@@ -40,7 +43,7 @@ def reachable(walk: Walk, place: Place) -> Iterator[Problem]:
     flow, states, acts = walk.space.flow, walk.states(), walk.acts()
     for name in flow.states:
         if name not in states:
-            yield UNREACHABLE_STATE(place("states", name), state=flow.state_label(name).zh)
+            yield UNREACHABLE_STATE(place("states", name), state=flow.state_label(name))
     for name, action in flow.actions.items():
         if name not in acts and not states.isdisjoint(action.from_):
             yield IDLE_ACTION(place("actions", name), owner=name)
@@ -62,7 +65,7 @@ def alive(walk: Walk, place: Place) -> Iterator[Problem]:
         values = walk.space.worlds[spot.world].say()
         kind = DEAD_END if spot.state in dead else STUCK
         yield kind(
-            place("states", spot.state), path=way.zh, path_en=way.en, state=flow.state_label(spot.state).zh,
+            place("states", spot.state), path=way, state=flow.state_label(spot.state),
             world_zh=f"（{values}）" if values else "", world_en=f" ({values})" if values else "",
         )  # fmt: skip
 
@@ -70,27 +73,41 @@ def alive(walk: Walk, place: Place) -> Iterator[Problem]:
 def frozen(flow: Workflow, place: Place) -> Iterator[Problem]:
     """Content that may be changed while it is judged or after it was decided (WFL-116, 118, 119)."""
     for name, state in flow.states.items():
-        label = state.label.zh
+        label = state.label
         awaited = [a for _, a in flow.leaving(name) if a.review or (a.decides and not a.without_review)]
         if state.edit and awaited:
             where = place("states", name, "edit")
-            yield EDIT_UNDER_REVIEW(where, state=label, owner=awaited[0].label.zh)
+            yield EDIT_UNDER_REVIEW(where, state=label, owner=awaited[0].label)
         if state.edit and (state.decision or state.final):
             yield EDIT_AFTER_END(place("states", name, "edit"), state=label)
         for act, action in flow.leaving(name):
-            if awaited and flow.states[action.to].edit and not action.returns:
-                yield UNMARKED_RETURN(place("actions", act), owner=action.label.zh, state=label)
+            editable = bool(flow.states[action.to].edit)
+            if action.keeps_review and editable:
+                yield MARKS_CLASH(
+                    place("actions", act, "keeps_review"),
+                    owner=act,
+                    why_zh="退回后内容可改，审核不能保留",
+                    why_en="the content may change after the return, so the review cannot be kept",
+                )
+            if awaited and editable and not action.returns:
+                yield UNMARKED_RETURN(place("actions", act), owner=action.label, state=label)
 
 
 def kept_promises(walk: Walk, place: Place) -> Iterator[Problem]:
-    """Every breach of review and four eyes (WFL-111 … 115, 117), each with its shortest counter-example."""
-    told: set[Breach] = set()
+    """Every breach of review and four eyes (WFL-111 … 115, 117, 120), with its shortest counter-example."""
+    for breach, way in counter_examples(walk).items():
+        yield _problem(walk.space.flow, [step for step, _ in way], breach, place)
+
+
+def counter_examples(walk: Walk) -> dict[Breach, list[Edge]]:
+    """Breach → the shortest way to it, its own step last."""
+    found: dict[Breach, list[Edge]] = {}
     for spot in walk.came:
         for step, after in walk.edges[spot]:
             for breach in breaches(walk.space, spot, step, after):
-                if breach not in told:
-                    told.add(breach)
-                    yield _problem(walk, [*walk.steps(spot), step], breach, place)
+                if breach not in found:
+                    found[breach] = [*walk.way(spot), (step, after)]
+    return found
 
 
 def breaches(space: Space, spot: Spot, step: Step, after: Spot) -> Iterator[Breach]:
@@ -112,6 +129,9 @@ def _review(flow: Workflow, spot: Spot, step: Step) -> Iterator[Breach]:
     if step.suspect:
         for earlier in sorted(spot.did & flow.hand_ins[step.act]):
             yield Breach(SELF_REVIEW, step.act, earlier)
+        others = (spot.sound & flow.reviews) - {step.act} - flow.hand_ins[step.act]
+        for earlier in sorted(spot.did & others):
+            yield Breach(ONE_REVIEWER, step.act, earlier)
 
 
 def _decision(flow: Workflow, spot: Spot, step: Step, action: Action) -> Iterator[Breach]:
@@ -132,21 +152,25 @@ def _decides(flow: Workflow, spot: Spot, action: Action) -> bool:
     return action.decides or enters
 
 
-def _problem(walk: Walk, steps: list[Step], breach: Breach, place: Place) -> Problem:
-    flow = walk.space.flow
+def _problem(flow: Workflow, steps: list[Step], breach: Breach, place: Place) -> Problem:
     way, later, other = say(flow, steps), flow.act_label(breach.act), flow.act_label(breach.other)
-    wanted = [flow.act_label(name) for name in _wanted(flow, breach.act)]
+    wanted = _wanted(flow, breach.act)
+    missing = flow.act_labels(wanted) if wanted else Text(zh="审核", en="review")
     return breach.kind(
-        place("actions", breach.act), path=way.zh, path_en=way.en, owner=breach.act,
-        missing_zh="、".join(t.zh for t in wanted) or "审核",
-        missing_en=", ".join(t.en for t in wanted) or "review",
-        earlier=other.zh, earlier_en=other.en, earlier_name=breach.other,
-        later=later.zh, later_en=later.en, later_name=breach.act, review=other.zh, review_en=other.en,
-    )  # fmt: skip
+        place("actions", breach.act),
+        path=way,
+        owner=later,
+        missing=missing,
+        earlier=other,
+        earlier_name=breach.other,
+        later=later,
+        later_name=breach.act,
+        review=other,
+    )
 
 
-def _wanted(flow: Workflow, act: str) -> Iterable[str]:
-    return flow.actions[act].after or sorted(flow.reviews)
+def _wanted(flow: Workflow, act: str) -> list[str]:
+    return list(flow.actions[act].after) or sorted(flow.reviews)
 
 
 def _leading_to(walk: Walk, goals: set[Spot]) -> set[Spot]:

@@ -140,14 +140,19 @@ class Walk:
             if len(self.came) > MOST_SPOTS:
                 raise TooLarge
 
-    def steps(self, spot: Spot) -> list[Step]:
-        """The acts of the shortest way to a situation, the opening first."""
-        found: list[Step] = []
+    def way(self, spot: Spot) -> list[Edge]:
+        """The shortest way to a situation: each act with the situation after it, the opening first."""
+        found: list[Edge] = []
         here: Spot | None = spot
         while here is not None:
-            here, step = self.came[here]
-            found.append(step)
+            before, step = self.came[here]
+            found.append((step, here))
+            here = before
         return found[::-1]
+
+    def steps(self, spot: Spot) -> list[Step]:
+        """The acts of that way alone."""
+        return [step for step, _ in self.way(spot)]
 
     def states(self) -> set[str]:
         """Every state that can be reached."""

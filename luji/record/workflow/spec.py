@@ -5,7 +5,7 @@ It stands alone in a file or under `workflow:` of a register. A single name is a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
@@ -34,15 +34,16 @@ Whole = Annotated[int, Field(gt=0)]
 class State(Declared):
     """A place where a record waits for somebody.
 
-    `edit` lists the roles that may change the content here; in every other state it is frozen. `waits` says
-    which legal waiting period passes here and why, so that its time is not counted as work. `order` is the
-    column of the board; states without one stand in the order of declaration.
+    `edit` lists the roles that may change the content here, `edit_scope` whose units; elsewhere it is frozen.
+    `waits` says which legal waiting period passes here and why: its time is not counted as work.
+    `order` is the column of the board; states without one stand in the order of declaration.
     """
 
     label: Text
     final: bool = False
     decision: bool = False
     edit: Names = ()
+    edit_scope: Scope = "own"
     waits: Text | None = None
     order: int | None = None
 
@@ -184,6 +185,14 @@ class Workflow(Declared):
         """What people call a state."""
         return self.states[name].label if name in self.states else Text(zh=name, en=name)
 
+    def act_labels(self, names: Iterable[str]) -> Text:
+        """The labels of several acts, one after the other."""
+        return _joined(self.act_label(name) for name in names)
+
+    def state_labels(self, names: Iterable[str]) -> Text:
+        """The labels of several states, one after the other."""
+        return _joined(self.state_label(name) for name in names)
+
     def _handed_to(self, review: str, seen: set[str]) -> set[str]:
         seen.add(review)
         action = self.actions[review]
@@ -198,6 +207,11 @@ class Workflow(Declared):
                 if other.review:
                     found |= self._handed_to(name, seen)
         return found
+
+
+def _joined(texts: Iterable[Text]) -> Text:
+    every = list(texts)
+    return Text(zh="、".join(t.zh for t in every), en=", ".join(t.en for t in every))
 
 
 def triggers(action: str, before: str, after: str) -> frozenset[str]:

@@ -37,7 +37,7 @@ def enough_people(flow: Workflow, place: Place = nowhere) -> Iterator[Problem]:
     """WFL-121 when `people` of the workflow are too few."""
     need = people_needed(flow)
     if need > flow.people:
-        acts = "、".join(flow.act_label(a).zh for a in sorted(exclusions(flow)))
+        acts = flow.act_labels(sorted(exclusions(flow)))
         where = place("people") if "people" in flow.model_fields_set else place("actions")
         yield TOO_FEW_PEOPLE(where, actions=acts, need=need, people=flow.people)
 
@@ -50,7 +50,7 @@ def staffed(flow: Workflow, staff: Mapping[str, Collection[str]]) -> list[Proble
     if assign({act: excluded.get(act, set()) for act in acts}, able):
         return []
     hopeless = [act for act in acts if not able[act]] or sorted(excluded)
-    return [NO_STAFF(actions="、".join(flow.act_label(a).zh for a in sorted(hopeless)))]
+    return [NO_STAFF(actions=flow.act_labels(sorted(hopeless)))]
 
 
 def assign(excluded: Mapping[str, Collection[str]], able: Mapping[str, Sequence[P]]) -> dict[str, P] | None:

@@ -1,0 +1,165 @@
+"""Cycle times from the journal: how long each step waited and was worked on, legal waiting shown apart.
+
+A step begins when the record comes to the state and ends with the act. Somebody has it in hand from the
+moment they open or change it, or from the beginning when they also did the step before. Reckoned in whole
+microseconds and rounded once, at the end, to hundredths of a minute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+from math import floor
+from typing import TypeVar
+
+from luji.base.kernel.period import Period
+from luji.record.workflow.counting import Pause, at_home
+from luji.record.workflow.spec import CREATE, EDIT, Workflow
+from luji.record.workflow.step import Act
+
+ZERO = timedelta()
+MICROSECOND = timedelta(microseconds=1)
+K = TypeVar("K")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Somebody took the record up to work on it."""
+
+    at: datetime
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One step of a record: when it ended, and the three parts of the time before."""
+
+    action: str
+    unit: str
+    at: datetime
+    waiting: timedelta
+    handling: timedelta
+    statutory: timedelta
+
+    @property
+    def processing(self) -> timedelta:
+        """The time the office itself took."""
+        return self.waiting + self.handling
+
+    @property
+    def month(self) -> Period:
+        """The month in which the step ended, in Chinese time."""
+        local = at_home(self.at)
+        return Period.month(local.year, local.month)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many, the median and the ninth decile in minutes with two decimals (None of none)."""
+
+    count: int
+    median: Decimal | None
+    p90: Decimal | None
+
+
+def legs(
+    flow: Workflow,
+    unit: str,
+    acts: Sequence[Act],
+    opened: Iterable[Opened] = (),
+    pauses: Iterable[Pause] = (),
+) -> list[Leg]:
+    """Every step of a record in order of time; `pauses` are those of its clocks."""
+    stands = list(pauses)
+    touched = [*opened, *(Opened(a.at, a.hat.person) for a in acts if a.name == EDIT)]
+    steps = [act for act in acts if act.name != EDIT]
+    return [
+        _leg(flow, unit, before, act, touched, stands)
+        for before, act in pairwise(steps)
+        if act.name != CREATE
+    ]
+
+
+def processing(found: Iterable[Leg], after: str, until: str) -> tuple[timedelta, timedelta] | None:
+    """The office's own time and the legal waiting, from the first `after` to the last `until`.
+
+    None when the record has not come so far.
+    """
+    every = list(found)
+    starts = [n for n, leg in enumerate(every) if leg.action == after]
+    ends = [n for n, leg in enumerate(every) if leg.action == until]
+    if not starts or not ends or ends[-1] < starts[0]:
+        return None
+    between = every[starts[0] + 1 : ends[-1] + 1]
+    return sum((leg.processing for leg in between), ZERO), sum((leg.statutory for leg in between), ZERO)
+
+
+def summary(spans: Iterable[timedelta]) -> Summary:
+    """Median (the middle, or the mean of the two) and P90 (linear between ranks, as PERCENTILE.INC)."""
+    ordered = sorted(span // MICROSECOND for span in spans)
+    if not ordered:
+        return Summary(0, None, None)
+    return Summary(
+        len(ordered),
+        _minutes(_quantile(ordered, Fraction(1, 2))),
+        _minutes(_quantile(ordered, Fraction(9, 10))),
+    )
+
+
+def grouped(
+    found: Iterable[Leg], key: Callable[[Leg], K], part: Callable[[Leg], timedelta]
+) -> dict[K, Summary]:
+    """Summaries of a part of the legs (`lambda leg: leg.handling`) by a key (action, unit, month …)."""
+    spans: dict[K, list[timedelta]] = {}
+    for leg in found:
+        spans.setdefault(key(leg), []).append(part(leg))
+    return {name: summary(values) for name, values in spans.items()}
+
+
+def by_action_unit_month(leg: Leg) -> tuple[str, str, str]:
+    """The usual key: action, unit, month as 2020-07."""
+    return leg.action, leg.unit, str(leg.month)
+
+
+def _leg(
+    flow: Workflow, unit: str, before: Act, act: Act, touched: Iterable[Opened], pauses: Sequence[Pause]
+) -> Leg:
+    whole = act.at - before.at
+    if flow.states[act.before].waits is not None:
+        return Leg(act.name, unit, act.at, ZERO, ZERO, whole)
+    person = act.hat.person
+    hands = [o.at for o in touched if o.person == person and before.at <= o.at <= act.at]
+    in_hand = before.at if before.hat.person == person else min(hands, default=act.at)
+    waiting = _net(before.at, in_hand, pauses)
+    handling = _net(in_hand, act.at, pauses)
+    return Leg(act.name, unit, act.at, waiting, handling, whole - waiting - handling)
+
+
+def _net(start: datetime, end: datetime, pauses: Iterable[Pause]) -> timedelta:
+    """The time between, without the pauses; pauses may overlap each other."""
+    return end - start - sum((e - s for s, e in _union(start, end, pauses)), ZERO)
+
+
+def _union(start: datetime, end: datetime, pauses: Iterable[Pause]) -> Iterator[tuple[datetime, datetime]]:
+    reached = start
+    for pause in sorted(pauses, key=lambda p: p.start):
+        first, last = max(pause.start, reached), min(pause.end or end, end)
+        if first < last:
+            yield first, last
+            reached = last
+
+
+def _quantile(ordered: Sequence[int], share: Fraction) -> Fraction:
+    rank = share * (len(ordered) - 1)
+    low = floor(rank)
+    high = min(low + 1, len(ordered) - 1)
+    return ordered[low] + (rank - low) * (ordered[high] - ordered[low])
+
+
+def _minutes(microseconds: Fraction) -> Decimal:
+    hundredths = floor(microseconds / 600_000 + Fraction(1, 2))
+    return Decimal(hundredths).scaleb(-2)

@@ -1,0 +1,82 @@
+"""What the steps of a record do to a clock: started, suspended, resumed, stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from luji.record.workflow.spec import Clock, triggers
+from luji.record.workflow.step import Act
+
+
+class Mode(StrEnum):
+    """What a clock is doing."""
+
+    IDLE = "idle"
+    RUNNING = "running"
+    SUSPENDED = "suspended"
+
+
+class Tick(StrEnum):
+    """What happens to a clock."""
+
+    STARTED = "started"
+    SUSPENDED = "suspended"
+    RESUMED = "resumed"
+    STOPPED = "stopped"
+
+
+AFTER = {
+    Tick.STARTED: Mode.RUNNING,
+    Tick.SUSPENDED: Mode.SUSPENDED,
+    Tick.RESUMED: Mode.RUNNING,
+    Tick.STOPPED: Mode.IDLE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A tick at a moment; `pair` is the number of the suspension it belongs to."""
+
+    kind: Tick
+    at: datetime
+    pair: int = 0
+
+
+def ticks(clock: Clock, mode: Mode, pair: int, names: frozenset[str]) -> Iterator[tuple[Tick, int]]:
+    """What a step known by `names` does: it stops first, then resumes, suspends, starts."""
+    if mode is not Mode.IDLE and not names.isdisjoint(clock.stops):
+        yield Tick.STOPPED, pair
+        mode = Mode.IDLE
+    if mode is Mode.SUSPENDED and not names.isdisjoint(clock.suspends[pair].until):
+        yield Tick.RESUMED, pair
+        mode = Mode.RUNNING
+    if mode is Mode.RUNNING:
+        for index, suspension in enumerate(clock.suspends):
+            if not names.isdisjoint(suspension.by):
+                yield Tick.SUSPENDED, index
+                mode = Mode.SUSPENDED
+                break
+    if not names.isdisjoint(clock.starts) and (mode is Mode.IDLE or clock.restarts):
+        yield Tick.STARTED, 0
+
+
+def advance(clock: Clock, mode: Mode, pair: int, names: frozenset[str]) -> tuple[Mode, int]:
+    """What the clock does after such a step, and by which pair it is suspended (0 when it is not)."""
+    for tick, index in ticks(clock, mode, pair, names):
+        mode, pair = AFTER[tick], index if tick is Tick.SUSPENDED else 0
+    return mode, pair
+
+
+def events(clock: Clock, acts: Iterable[Act]) -> list[Event]:
+    """The events of a clock in the story of a record, the opening among its acts."""
+    found: list[Event] = []
+    mode, pair = Mode.IDLE, 0
+    for act in acts:
+        names = triggers(act.name, act.before, act.after)
+        for tick, index in ticks(clock, mode, pair, names):
+            found.append(Event(tick, act.at, index))
+        mode, pair = advance(clock, mode, pair, names)
+    return found
