@@ -8,7 +8,7 @@ from decimal import ROUND_CEILING, Decimal
 
 from luji.account.scoring.evaluate import total
 from luji.account.scoring.judgement import Checklist, Judged
-from luji.account.scoring.points import cents, of_cents
+from luji.account.scoring.points import cents, of_cents, plain
 from luji.account.scoring.result import Evaluation, LineResult
 from luji.account.scoring.rule import Answer, Case
 from luji.account.scoring.scheme import Line
@@ -53,7 +53,7 @@ class WhatIf:
             "key": self.key,
             "label": self.label.zh,
             "score": f"{self.score:f}",
-            "points": f"{self.points:f}",
+            "points": plain(self.points),
             **{name: _json(move) for name, move in moves.items()},
         }
 
@@ -78,6 +78,8 @@ class _Question:
         self.evaluation, self.line, self.result = evaluation, line, result
         self.entry = evaluation.plan.entry(line.key)
         self.rule = line.rule
+        actual, target = result.actual or Decimal(0), result.target or Decimal(0)
+        self.below_zero = actual < 0 or target < 0
 
     def ask(self, step: Decimal) -> WhatIf:
         """All four moves."""
@@ -93,8 +95,12 @@ class _Question:
             win = self.moved(self.nearest(lambda score: score >= up)) if up > result.score else None
             cost = self.moved(self.nearest(lambda score: score <= down)) if down < result.score else None
             one_more = self.moved(result.actual + unit)
-            one_less = None if 0 <= result.actual < unit else self.moved(result.actual - unit)
+            one_less = self.moved(result.actual - unit) if self.thinkable(result.actual - unit) else None
         return WhatIf(result.key, result.label, result.score, result.points, win, cost, one_more, one_less)
+
+    def thinkable(self, actual: Decimal) -> bool:
+        """Whether the value can occur: below zero only where actual or target already are."""
+        return self.below_zero or actual >= 0
 
     def score(self, actual: Decimal | None, answers: dict[str, Answer] | None = None) -> Decimal | None:
         """The line's score with another actual or other answers; None where it would divide by zero."""
@@ -134,7 +140,7 @@ class _Question:
         for edge in self.rule.ideals(self.result.target):
             for actual in (edge, edge - grain, edge + grain):
                 score = self.score(actual)
-                if score is not None and wanted(score):
+                if score is not None and wanted(score) and self.thinkable(actual):
                     yield actual
 
     def ways(self, wanted: Callable[[Decimal], bool]) -> Iterator[Decimal]:
@@ -158,7 +164,7 @@ class _Question:
                 near = _least(past, steps, lambda n: self.is_wanted(here + n * grain, wanted))
                 return stop if near is None or abs(near * grain) > abs(stop - here) else here + near * grain
             past = steps
-        if any(stop == 0 for stop in stops) and grain < 0 <= here:
+        if grain < 0 and not self.below_zero:
             return None
         far = max(past, 1)
         while far < FARTHEST and not self.is_wanted(here + far * grain, wanted):
@@ -208,7 +214,7 @@ def _json(move: Move | None) -> dict[str, object] | None:
     if move is None:
         return None
     return {
-        "actual": None if move.actual is None else f"{move.actual:f}",
+        "actual": None if move.actual is None else plain(move.actual),
         "words": move.words.zh,
         "score": f"{move.score:f}",
         "change": f"{move.change:+f}",
