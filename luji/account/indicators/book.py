@@ -47,11 +47,12 @@ class Book:
     def value(self, key: str, unit: str, period: Period) -> Value:
         """The exact value alone: Decimal, a word, or None for 不适用."""
         place = (key, unit, period)
-        if place not in self._known:
-            if len(self._known) >= MEMORY:
-                self._known.clear()
-            self._known[place] = self._computed(Asked.parse(key), self.units.find(unit).code, period)
-        return self._known[place]
+        if place in self._known:
+            return self._known[place]
+        found = self._computed(Asked.parse(key), self.units.find(unit).code, period)
+        if len(self._known) < MEMORY:
+            self._known[place] = found
+        return found
 
     def number(self, key: str, unit: str, period: Period) -> Decimal | None:
         """The value when it is a number, else None: what scoring reads."""

@@ -108,6 +108,9 @@ class _Reader:
         days = [v.valid_from for v in spec.values]
         if len(set(days)) < len(days):
             self._bad_parameter(name, tree, "同一起始日有两个值", "two values begin on one day")
+        if not spec.values:
+            self._bad_parameter(name, tree, "一个值也没有", "there is none")
+            return
         try:
             self.types[name] = parameter_type(spec)
         except ValueError:

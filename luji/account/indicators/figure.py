@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from luji.base.kernel.money import half_up
@@ -107,15 +107,10 @@ class Figure:
         quantity = Quantity(value, self.wording)
         if lang == "zh":
             return quantity.say("zh")
-        number = quantity.stated() * SCALES[self.wording.scale]
-        decimals = 0 if self.wording.scale else self.wording.decimals
+        scale = SCALES[self.wording.scale]
+        number, decimals = quantity.stated() * scale, max(self.wording.decimals - scale.adjusted(), 0)
         words = f"{number:,.{decimals}f} {self.measure_en or self.wording.measure}".rstrip()
         return f"over {words}" if quantity.is_over() else words
-
-
-def without_trace(figure: Figure) -> Figure:
-    """The figure without its query, for lists of many."""
-    return replace(figure, query="")
 
 
 def _text(value: Value) -> str | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -248,7 +249,9 @@ class Scan:
 
 def in_days(time: exp.Expr, window: Window) -> exp.Expr:
     """The test that a moment lies on one of the window's days, the last one whole."""
-    after = exp.Add(this=literal(window.last), expression=exp.Interval(this="1", unit=exp.var("DAY")))
+    if window.last is None:
+        raise ValueError("the window has no days")
+    after = literal(window.last + timedelta(days=1))
     return exp.and_(
         exp.GTE(this=time, expression=literal(window.first)), exp.LT(this=time.copy(), expression=after)
     )

@@ -171,7 +171,7 @@ class ParameterSpec(Declared):
     """A dated parameter: a number, word, flag, day, or a list of them."""
 
     label: Text
-    values: tuple[ParameterValue, ...] = Field(min_length=1)
+    values: tuple[ParameterValue, ...]
     note: Text | None = None
 
     def at(self, day: date) -> ParameterValue | None:

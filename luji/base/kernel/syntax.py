@@ -263,9 +263,9 @@ class _Parser:
         if self.peek().kind == "param":
             return (self.primary(),)
         self.need("[")
-        found = [self.primary()]
+        found = [self.signed()]
         while self.take(","):
-            found.append(self.primary())
+            found.append(self.signed())
         self.need("]")
         return tuple(found)
 
