@@ -258,3 +258,22 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Pa
         return found
 
     return convert
+
+
+@pytest.fixture
+def office_sheets(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes], dict[str, Path]]:
+    """Every sheet of a workbook as a csv file made by LibreOffice, by the sheet's name."""
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+    export = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
+
+    def convert(data: bytes) -> dict[str, Path]:
+        folder = tmp_path_factory.mktemp("sheets")
+        (folder / "book.xlsx").write_bytes(data)
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        command = [str(program), "--headless", profile, "--convert-to", export, "--outdir", str(folder)]
+        subprocess.run([*command, str(folder / "book.xlsx")], check=True, capture_output=True, timeout=180)
+        return {path.stem.removeprefix("book-"): path for path in folder.glob("book-*.csv")}
+
+    return convert
