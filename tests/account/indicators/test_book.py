@@ -5,6 +5,7 @@ from decimal import Context, Decimal
 import pytest
 
 from luji.base.kernel.period import Period
+from luji.base.kernel.problem import Refused
 
 Y20, Y19 = Period.year(2020), Period.year(2019)
 
@@ -61,3 +62,127 @@ def test_mean_is_exact(book):
     found = value(book, "violation.mean_fine")
     assert found == Context(prec=34).divide(Decimal("850.30"), 3)
     assert value(book, "violation.mean_fine", "b", "2019") is None
+
+
+@pytest.mark.parametrize(
+    ("key", "unit", "period", "expected"),
+    [
+        ("violation.total:previous", "hh", "2020", "2"),
+        ("violation.total:growth", "hh", "2020", "200"),
+        ("violation.total:growth", "hh", "2020Q2", None),
+        ("violation.total:cumulative", "hh", "2020-02", "3"),
+        ("violation.total:share", "a", "2020", "50"),
+        ("violation.total:share", "hh", "2020", None),
+        ("violation.total:share", "a", "2018", None),
+        ("violation.total:per_100km", "b", "2020H1", "2.5"),
+        ("violation.total:per_100km", "a1", "2020", None),
+        ("accident.deaths_per_100km", "a1", "2020", None),
+        ("violation.on_site_rate", "hh", "2022", None),
+        ("violation.last_fine", "hh", "2022", None),
+    ],
+)
+def test_derived_and_not_applicable(book, key, unit, period, expected):
+    found = value(book, key, unit, period)
+    assert found is None if expected is None else round(found, 1) == Decimal(expected)
+
+
+def test_growth_of_published_size(world, engine):
+    """505,2xx rows against the base that gives +62.42 %: rounding is that of the report."""
+    now, before = 505_213, 311_053
+    day = {2019: "2019-06-01T00:00", 2020: "2020-06-01T00:00"}
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from luji.base.facts.engine import Source
+
+    schema = world.tables["violation"].arrow
+    years = [2019] * before + [2020] * now
+    columns = {
+        "id": [str(n) for n in range(len(years))],
+        "unit": ["a"] * len(years),
+        "at": pa.array([day[y] for y in years]).cast(pa.timestamp("us")),
+    }
+    table = pa.table(
+        {f.name: columns.get(f.name, pa.nulls(len(years), f.type)) for f in schema}, schema=schema
+    )
+    path = world.folder / "large.parquet"
+    pq.write_table(table, path)
+    book = world.book(engine)
+    book.values.sources["violation"] = Source((str(path),), schema, len(years))
+    figure = book.figure("violation.total", "hh", Y20)
+    assert figure.display() == "50.52万起"
+    assert figure.growth_stated() == Decimal("62.42")
+    assert figure.as_json() | {"value": "50.52", "growth": "62.42", "rows": now} == figure.as_json()
+
+
+def test_a_table_without_rows_gives_zero_not_absence(world, engine):
+    book = world.book(engine)
+    figure = book.figure("violation.total", "hh", Y20)
+    assert (figure.value, figure.previous, figure.growth, figure.rows) == (0, 0, None, 0)
+    assert figure.display() == "0.00万起"
+    assert book.value("violation.fines", "hh", Y20) == 0
+    assert book.value("violation.kinds", "hh", Y20) == 0
+    assert book.value("violation.mean_fine", "hh", Y20) is None
+
+
+def test_all_figures_of_a_unit(book):
+    found = book.figures("怀化支队", Y20)
+    assert [f.key for f in found] == list(book.catalogue.indicators)
+    assert {f.unit for f in found} == {"hh"}
+    assert all(f.snapshot == "test" and len(f.definition) == 64 for f in found)
+    assert [f.key for f in book.figures("hh", Y20, ["accident.cases"])] == ["accident.cases"]
+
+
+def test_a_figure_knows_how_it_came_to_be(book):
+    figure = book.figure("violation.key", "鹤城大队", Y20)
+    assert figure.unit == "a"
+    assert (figure.value, figure.previous, figure.growth) == (2, 1, 100)
+    assert [name for name, _, _ in figure.parameters] == ["key_kinds", "key_kinds"]
+    assert figure.rows == 2
+    assert figure.better == "none"
+
+
+def test_series_and_units(book):
+    months = [Period.month(2020, m) for m in range(1, 13)]
+    values = [f.value for f in book.series("violation.total", "hh", months)]
+    assert values == [3, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 1]
+    assert [f.value for f in book.by_unit("violation.total", ["a", "b", "a1"], Y20)] == [3, 3, 1]
+
+
+def test_own_scope_leaves_out_what_is_below(filled, engine):
+    text = "table: violation\nindicators:\n  own: {label: {zh: 本, en: O}, count: rows, scope: own}\n"
+    filled.write("indicators", text)
+    book = filled.book(engine)
+    assert value(book, "own", "a") == 2
+    assert value(book, "own", "hh") == 0
+
+
+def test_derived_figures_are_figures(book):
+    figure = book.figure("violation.total:share", "a", Y20)
+    assert figure.display() == "50.00%"
+    assert figure.label.zh == "查处违法（占上级单位比重）"
+    assert figure.parts == ("violation.total",)
+    assert (
+        book.figure("violation.total:per_100km", "b", Period.parse("2020H1"))
+        .display("en")
+        .endswith("per 100 km")
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "unit", "code"),
+    [
+        ("violation.totl", "hh", "IND-006"),
+        ("violation.total:groth", "hh", "IND-015"),
+        ("violation.total", "靖州", "PPL-001"),
+    ],
+)
+def test_unknown_is_refused(book, key, unit, code):
+    with pytest.raises(Refused) as refused:
+        book.figure(key, unit, Y20)
+    assert refused.value.problems[0].code == code
+
+
+def test_numbers_only(book):
+    assert book.number("violation.total", "hh", Y20) == 6
+    assert book.number("violation.mean_fine", "b", Y19) is None
