@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from luji.account.reconcile.language.document import Document
 from luji.account.reconcile.language.page import build
-from luji.account.reconcile.relations import balances, completion, counts, groups, growth, repeats, shares, sums
+from luji.account.reconcile.relations import balances, completion, counts, forensics, groups, growth, repeats, sense, shares, sums, wording
 from luji.account.reconcile.relation import Relation
 from luji.account.reconcile.rules import in_order
 from luji.account.reconcile.view import View
 
-FAMILIES = (sums, growth, completion, shares, balances, repeats, counts)
+FAMILIES = (sums, growth, completion, shares, balances, repeats, counts, wording, forensics, sense)
 
 
 def look(document: Document) -> View:

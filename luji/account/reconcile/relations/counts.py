@@ -97,7 +97,7 @@ def names_before(view: View) -> Iterator[Relation]:
     """
     for mention in view.page.mentions:
         quantity = mention.quantity
-        if not quantity.unit.counts or quantity.decimals or quantity.bound is not Bound.EXACT or not 2 <= quantity.value <= 40:
+        if quantity.unit.dim not in ("count", "people") or quantity.decimals or quantity.bound is not Bound.EXACT or not 2 <= quantity.value <= 40:
             continue
         text = view.page.passage(mention).text[: quantity.start]
         stretch = text[max(0, len(text) - 220) :]

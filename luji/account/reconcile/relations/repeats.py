@@ -55,8 +55,6 @@ def same_label(view: View) -> Iterator[Relation]:
                 verdict = _verdict(last, mention)
                 if verdict is Verdict.HOLDS or _serious(view, last, mention):
                     yield _relation(view, "REC-331", last, mention, verdict, Text(f"「{mention.label.subject}」", f"'{mention.label.subject}'"))
-                    if verdict is not Verdict.HOLDS:
-                        continue
             last = mention
 
 
