@@ -4,18 +4,36 @@ from __future__ import annotations
 
 from luji.account.reconcile.language.document import Document
 from luji.account.reconcile.language.page import build
-from luji.account.reconcile.relations import balances, completion, counts, forensics, groups, growth, repeats, sense, shares, sums, wording
 from luji.account.reconcile.relation import Relation
+from luji.account.reconcile.relations import balances, completion, counts, forensics, groups, growth, repeats, sense, shares, sums, wording
 from luji.account.reconcile.rules import in_order
+from luji.account.reconcile.tables import checks, grid, textgrid
 from luji.account.reconcile.view import View
 
-FAMILIES = (sums, growth, completion, shares, balances, repeats, counts, wording, forensics, sense)
+FAMILIES = (sums, growth, completion, shares, balances, repeats, counts, wording, forensics, sense, checks)
 
 
 def look(document: Document) -> View:
-    """The view of a document."""
-    page = build(document, [(0, len(document.text))])
-    return View(document, page, groups.find(page))
+    """The view of a document: prose read into mentions and groups, tables into grids."""
+    if document.plain:
+        grids, prose = textgrid.find(document.text)
+    else:
+        grids, prose = [], between(document)
+    page = build(document, prose)
+    return View(document, page, groups.find(page), list(grid.everything(document, grids)))
+
+
+def between(document: Document) -> list[tuple[int, int]]:
+    """The stretches of a document outside its tables."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    for table in sorted(document.tables, key=lambda t: t.start):
+        if table.start > at:
+            found.append((at, table.start))
+        at = max(at, table.end)
+    if at < len(document.text):
+        found.append((at, len(document.text)))
+    return found
 
 
 def relations(view: View) -> list[Relation]:
