@@ -27,7 +27,7 @@ from luji.base.kernel.text import Text
 
 FRONT = """---
 title: ["{@year}年度{@unit}", 自评报告]
-layout: gbt9704-2012
+layout: gbt9704
 tables: self-evaluation-tables
 signature: "{@unit}"
 literals: []

@@ -14,7 +14,7 @@ from luji.base.kernel.problem import Level, Refused
 
 @pytest.fixture
 def layout(content: Content) -> Layout:
-    return load_layout(content.file("reports/gbt9704-2012.yaml"))
+    return load_layout(content.file("reports/gbt9704.yaml"))
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from luji.base.kernel.problem import Refused
 
 @pytest.fixture
 def layout(content: Content) -> Layout:
-    return load_layout(content.file("reports/gbt9704-2012.yaml"))
+    return load_layout(content.file("reports/gbt9704.yaml"))
 
 
 def test_margins_and_text_block(layout: Layout) -> None:
@@ -55,7 +55,7 @@ def test_own_names_come_before_stand_ins(layout: Layout) -> None:
     ],
 )  # fmt: skip
 def test_mistakes_are_told(content: Content, tmp_path: Path, old: str, new: str, code: str) -> None:
-    text = content.file("reports/gbt9704-2012.yaml").read_text("utf-8")
+    text = content.file("reports/gbt9704.yaml").read_text("utf-8")
     path = tmp_path / "layout.yaml"
     path.write_text(text.replace(old, new), "utf-8")
     with pytest.raises(Refused, match=code):

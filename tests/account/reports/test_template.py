@@ -74,7 +74,7 @@ def refused(text: str, content: Content) -> list[str]:
     return [f"{p.code}:{p.where.line}" for p in caught.value.problems]
 
 
-FRONT = "---\ntitle: [甲]\nlayout: gbt9704-2012\ntables: self-evaluation-tables\n"
+FRONT = "---\ntitle: [甲]\nlayout: gbt9704\ntables: self-evaluation-tables\n"
 
 
 def test_the_shipped_template_binds_every_reference_figure(content: Content) -> None:
@@ -147,7 +147,7 @@ def test_unknown_rows_of_the_tables_are_told_with_the_text(content: Content) -> 
 
 def test_a_missing_layout_is_told(content: Content) -> None:
     with pytest.raises(Refused, match="KRN-021"):
-        parse_template(FRONT.replace("gbt9704-2012", "nowhere") + "---\n# 甲\n文", "t.md", content)
+        parse_template(FRONT.replace("gbt9704", "nowhere") + "---\n# 甲\n文", "t.md", content)
 
 
 def test_a_missing_template_is_told(content: Content) -> None:
