@@ -21,18 +21,22 @@ class TileGroup(Declared):
     keys: tuple[str, ...]
 
 
-class Bench(Declared):
-    """`strip` names the trends of the strip (四降三增), `score` and `grade` the figures of the score tile."""
+class Trend(Declared):
+    """One half of the strip: a trend indicator and the word said after its number (四降, 4 down)."""
 
-    strip: tuple[str, ...] = ()
-    score: str
-    full: str
-    grade: str
+    key: str
+    word: Text
+
+
+class Bench(Declared):
+    """`strip` names the trends of the strip (四降三增), `groups` the tiles below it."""
+
+    strip: tuple[Trend, ...] = ()
     groups: tuple[TileGroup, ...]
 
     def keys(self) -> tuple[str, ...]:
         """Every indicator key named."""
-        return (*self.strip, self.score, self.full, self.grade, *(k for g in self.groups for k in g.keys))
+        return (*(trend.key for trend in self.strip), *(key for group in self.groups for key in group.keys))
 
 
 @lru_cache(maxsize=8)

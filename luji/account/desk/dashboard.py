@@ -14,6 +14,9 @@ from luji.account.desk.asked import Asked, page
 from luji.account.desk.bench import Bench
 from luji.account.desk.shown import Growth, Shown, growth_of, shown
 from luji.account.indicators.figure import Figure
+from luji.account.reports.numerals import hanzi
+from luji.account.scoring.points import plain
+from luji.base.kernel.problem import Refused
 from luji.base.kernel.text import Text
 from luji.base.ui.language import lang
 
@@ -43,8 +46,8 @@ class ScoreTile:
 class Strip:
     """One half of 四降三增: how many moved, and every indicator looked at with its growth."""
 
-    label: Text
-    count: str
+    count: int
+    said: str
     tiles: tuple[Tile, ...]
 
 
@@ -57,7 +60,7 @@ def dashboard(request: HttpRequest, asked: Asked) -> HttpResponse:
         "asked": asked,
         "groups": groups(declared, figures, asked),
         "strips": strips(declared, figures, asked),
-        "score": score(declared, figures),
+        "score": score(asked),
     }
     return render(request, "desk/dashboard.html", context)
 
@@ -81,20 +84,31 @@ def strips(declared: Bench, figures: Figures, asked: Asked) -> list[Strip]:
     """The trends with the figures they are computed from."""
     return [
         Strip(
-            figures[key].label,
-            shown(figures[key], lang()).number,
-            tuple(tile(figures[part], asked) for part in figures[key].parts if part in figures),
+            moved(figures[trend.key]),
+            counted(moved(figures[trend.key]), trend.word),
+            tuple(tile(figures[part], asked) for part in figures[trend.key].parts if part in figures),
         )
-        for key in declared.strip
-        if key in figures
+        for trend in declared.strip
+        if trend.key in figures
     ]
 
 
-def score(declared: Bench, figures: Figures) -> ScoreTile | None:
-    """The score tile; None for a unit that is not evaluated."""
-    held = [figures.get(key) for key in (declared.score, declared.full, declared.grade)]
-    values = [figure.value if figure else None for figure in held]
-    if not isinstance(values[0], Decimal):
+def moved(figure: Figure) -> int:
+    """How many indicators a trend counted."""
+    return int(figure.value) if isinstance(figure.value, Decimal) else 0
+
+
+def counted(number: int, word: Text) -> str:
+    """四降 in Chinese, 4 down in English."""
+    return f"{hanzi(number)}{word.zh}" if lang() == "zh" else f"{number} {word.en}"
+
+
+def score(asked: Asked) -> ScoreTile | None:
+    """The score tile; None for a unit and year without an evaluation, and for parts of a year."""
+    if asked.period.kind != "year":
         return None
-    number, full, grade = (figure.display(lang()) if figure else "" for figure in held)
-    return ScoreTile(number, full, grade)
+    try:
+        found = asked.house.evaluation(asked.unit.code, asked.year)
+    except Refused:
+        return None
+    return ScoreTile(f"{found.score:f}", plain(found.full), found.word.say(lang()))

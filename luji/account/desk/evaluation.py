@@ -1,4 +1,4 @@
-"""The evaluation page: the scheme's tree with targets, actuals, points and reasons; reachability and what-if."""
+"""The evaluation page: the tree of the scheme with targets, actuals and points; reachability and what-if."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from luji.account.desk.asked import Asked, page
+from luji.account.desk.shown import separated
 from luji.account.scoring.points import plain
 from luji.account.scoring.reach import reach
 from luji.account.scoring.result import Evaluation, LineResult
@@ -45,6 +46,7 @@ def evaluation(request: HttpRequest, asked: Asked) -> HttpResponse:
         "asked": asked,
         "evaluation": found,
         "full": plain(found.full),
+        "separated": separated,
         "rows": list(table(found, asked)),
         "losing": found.losing(),
         "whatif": whatif(found),

@@ -19,10 +19,11 @@ from luji.base.kernel.money import half_up
 from luji.base.kernel.period import Period
 from luji.base.kernel.quantity import SCALES
 from luji.base.people.units import Unit
+from luji.base.ui.jinja import grouped
 from luji.base.ui.language import lang
 
 ADDITIVE = ("count", "sum")
-RATIO_DECIMALS = 2
+RATIO_DECIMALS, MANY = 2, 1000
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ def indicator(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
         "growth": growth_of(figure),
         "months": listed,
         "chart": chart(listed, figure, asked),
+        "measure": measure(figure),
         "compared": compared(definition, asked),
     }
     return render(request, "desk/indicator.html", context)
@@ -118,7 +120,7 @@ def chart(listed: list[Month], figure: Figure, asked: Asked) -> dict[str, Any] |
         },
     ]
     names = [month_name(one) for one in now]
-    return {"labels": names, "measure": measure(figure), "series": series}
+    return {"labels": names, "series": series}
 
 
 def month_name(period: Period) -> str:
@@ -163,9 +165,13 @@ def compare(unit: Unit, definition: Definition, asked: Asked) -> Compared:
     def number(name: str, period: Period = asked.period) -> Decimal | None:
         return book.number(name, unit.code, period)
 
+    unit_of_measure = measure_en if lang() == "en" else wording.measure
+
     def ratio(name: str) -> Shown:
         value = number(name)
-        return Shown("—") if value is None else Shown(f"{half_up(value, RATIO_DECIMALS):,f}")
+        if value is None:
+            return Shown("—")
+        return Shown(grouped(value, 0 if abs(value) >= MANY else RATIO_DECIMALS), measure=unit_of_measure)
 
     yearly = asked.period.kind == "year"
     cumulative = None if yearly else exact(number(f"{key}:cumulative"), wording, measure_en, lang())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,6 +13,8 @@ from luji.base.kernel.text import Lang
 from luji.base.ui.jinja import grouped
 
 MINUS = "\u2212"
+YEAR = "年"
+LONG_NUMBER = re.compile(r"(?<![\d.])\d{4,}")
 ARROWS = {1: "arrow-up-right", 0: "arrow-right", -1: "arrow-down-right"}
 
 
@@ -47,6 +50,8 @@ def worded(value: Value, wording: Wording, measure_en: str, lang: Lang) -> Shown
     """Any value in a wording: 50.52 万起, over 30 times, 不适用."""
     if not isinstance(value, Decimal):
         return Shown(NOT_APPLICABLE.say(lang) if value is None else value)
+    if is_year(wording):
+        return Shown(f"{value:f}", "", "", "" if lang == "en" else YEAR)
     quantity = Quantity(value, wording)
     over = quantity.is_over()
     if lang == "en":
@@ -58,7 +63,7 @@ def worded(value: Value, wording: Wording, measure_en: str, lang: Lang) -> Shown
 
 def exact(value: Value, wording: Wording, measure_en: str, lang: Lang) -> Shown:
     """The value without 余 or 约, for tables where numbers stand side by side."""
-    if not isinstance(value, Decimal):
+    if not isinstance(value, Decimal) or is_year(wording):
         return worded(value, wording, measure_en, lang)
     if lang == "en" or not wording.scale:
         measure = measure_en if lang == "en" else wording.measure
@@ -92,4 +97,14 @@ def growth(percent: Decimal | None, better: str = "none") -> Growth | None:
 
 def growth_of(figure: Figure) -> Growth | None:
     """The growth of a figure; None where there is nothing to compare with."""
-    return growth(figure.growth, figure.better)
+    return None if is_year(figure.wording) else growth(figure.growth, figure.better)
+
+
+def is_year(wording: Wording) -> bool:
+    """Whether the value is a year of the calendar: neither separated nor compared."""
+    return wording.measure == YEAR and not wording.scale
+
+
+def separated(text: str) -> str:
+    """A sentence with thousands separators put into its long numbers."""
+    return LONG_NUMBER.sub(lambda found: f"{int(found.group()):,}", text)

@@ -32,7 +32,9 @@ def address(name: str, *args: object, **query: object) -> str:
 
 def grouped(number: Decimal | int, decimals: int | None = None) -> str:
     """With thousands separators; all its decimals, or as many as told."""
-    return f"{number:,f}" if decimals is None else f"{number:,.{decimals}f}"
+    if decimals is None:
+        return f"{number:,}" if isinstance(number, int) else f"{number:,f}"
+    return f"{number:,.{decimals}f}"
 
 
 def data(value: Any) -> Markup:

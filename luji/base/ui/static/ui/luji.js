@@ -55,7 +55,7 @@
     animation: false,
     aria: { enabled: false },
     textStyle: { fontFamily: font(), color: style("--ink-2") },
-    grid: { left: 4, right: 8, top: 36, bottom: 4, containLabel: true },
+    grid: { left: 4, right: 8, top: 40, bottom: 4, containLabel: true },
     legend: { top: 0, left: 0, itemWidth: 14, itemHeight: 10, textStyle: { color: style("--ink-2") } },
     tooltip: {
       trigger: "axis",
@@ -72,8 +72,6 @@
     },
     yAxis: {
       type: "value",
-      name: given.measure,
-      nameTextStyle: { color: style("--ink-2"), align: "left" },
       splitLine: { lineStyle: { color: style("--line-soft") } },
       axisLabel: { color: style("--ink-2") },
     },
