@@ -15,6 +15,7 @@ from luji.base.facts.arrow import Vector, all_true, any_true, pc, positions
 from luji.base.facts.cells import (
     MONEY,
     NOTHING,
+    YEARS,
     Unreadable,
     half_width,
     read_date,
@@ -34,8 +35,8 @@ BLANKS = " \t\r\n\v\f\u3000\u00a0\ufeff\u200b\u200c\u200d\u2060"
 LABELS_TOLD = 12
 SHOWN = 40
 
-_PLAIN_DATE = r"^\d{4}-\d{2}-\d{2}$"
-_PLAIN_TIME = r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}(:\d{2})?$"
+_DAY_FORMS = ("(?P<y>Y)-(?P<m>N)-(?P<d>N)", "(?P<y>Y)/(?P<m>N)/(?P<d>N)", "(?P<y>Y)年(?P<m>N)月(?P<d>N)日")
+_CLOCK_FORM = "(?: (?P<h>N)[:时](?P<i>N)(?:[:分](?P<s>N)秒?|分?))"
 _CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x{fffd}]"
 _LOST = r"^-?\d(\.\d+)?E\+\d{2,}$"
 
@@ -73,8 +74,11 @@ class Parsed:
 
 
 def trimmed(texts: Vector) -> Vector:
-    """Without blanks and invisible signs around; nothing left means null."""
-    bare = pc.utf8_trim(texts, characters=BLANKS)
+    """Without blanks and invisible signs around; nothing left means null.
+
+    An apostrophe before =, +, - or @ goes too: exports put it there so that no cell becomes a formula.
+    """
+    bare = pc.replace_substring_regex(pc.utf8_trim(texts, characters=BLANKS), r"^'([=+@\-])", r"\1")
     return pc.if_else(pc.equal(bare, ""), pa.scalar(None, pa.string()), bare)
 
 
@@ -124,29 +128,43 @@ def _each_once(texts: Vector, known: Known) -> Parsed:
 
 def _quick(texts: Vector, known: Known) -> Vector | None:
     """The typed column when every text has the plain form of its type, as arrow reads it; else None."""
-    column = known.column
-    form = {"text": None, "date": _PLAIN_DATE, "timestamp": _PLAIN_TIME}.get(column.type, "")
-    if form is None:
+    column, form = known.column, ""
+    if column.type == "text":
         odd = pc.or_(pc.match_substring_regex(texts, _CONTROL), pc.match_substring_regex(texts, _LOST))
         return None if any_true(odd) else texts
+    if column.type in ("date", "timestamp"):
+        return _quick_moments(texts, column)
     if column.type in ("integer", "decimal", "money") and known.factor in (None, Decimal(1)):
         fraction = rf"(\.\d{{1,{column.places}}})?" if column.places else ""
         form = rf"^-?\d{{1,{15 - column.places}}}{fraction}$"
     if not form or not all_true(pc.match_substring_regex(texts, form)):
         return None
-    try:
-        values = texts.cast(column.arrow)
-    except pa.ArrowInvalid:
-        return None
-    return values if _within_years(values) else None
+    return texts.cast(column.arrow)
 
 
-def _within_years(values: Vector) -> bool:
-    """Whether days and moments lie in years people mean, so that the exact path can tell the others."""
-    if not pa.types.is_temporal(values.type):
-        return True
-    years = pc.year(values)
-    return not any_true(pc.or_(pc.less(years, 1900), pc.greater(years, 2100)))
+def _quick_moments(texts: Vector, column: Column) -> Vector | None:
+    """Days or moments of a column all in one of the usual forms; None leaves them to the exact path."""
+    for form in _DAY_FORMS:
+        pattern = f"^{form}{_CLOCK_FORM if column.type == 'timestamp' else ''}$"
+        parts = pc.extract_regex(texts, pattern.replace("Y", r"\d{4}").replace("N", r"\d{1,2}"))
+        if parts.null_count > texts.null_count:
+            continue
+        plain = pc.binary_join_element_wise(*(_two_digits(parts, n) for n in "ymd"), "-")
+        if column.type == "timestamp":
+            clock = pc.binary_join_element_wise(*(_two_digits(parts, n) for n in "his"), ":")
+            plain = pc.binary_join_element_wise(plain, clock, " ")
+        try:
+            values = plain.cast(column.arrow)
+        except pa.ArrowInvalid:
+            return None
+        years = pc.year(values)
+        strange = pc.or_(pc.less(years, YEARS.start), pc.greater_equal(years, YEARS.stop))
+        return None if any_true(strange) else values
+    return None
+
+
+def _two_digits(parts: Vector, name: str) -> Vector:
+    return pc.utf8_lpad(pc.struct_field(parts, name), width=2, padding="0")
 
 
 # -- one by one -------------------------------------------------------------------------------------

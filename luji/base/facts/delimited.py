@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -18,6 +19,7 @@ from luji.base.facts.heading import LOOK
 from luji.base.kernel.problem import Problem, Refused, Where
 
 SEPARATORS = ",\t;，|"
+_LINE_END = re.compile(r"\r\n|\n|\r")
 BLOCK = 16 * 1024**2
 
 
@@ -36,23 +38,24 @@ class TextSheet:
         """The cells below row `row`. Raises `Refused` (FCT-109) for quotes or rows that do not fit."""
         if len(self.first) < row:
             return Grid((), pa.array([], pa.int32()))
-        width = max((len(cells) for cells in self.first), default=0)
-        return self._quickly(row, width) or self._carefully(row)
+        return self._quickly(row) or self._carefully(row)
 
-    def _quickly(self, row: int, width: int) -> Grid | None:
+    def _quickly(self, row: int) -> Grid | None:
         """By arrow, when every line has the same number of cells and none is quoted; else None.
 
         Blank lines become empty rows. Quotes are left to the careful way: arrow closes open ones silently.
         """
         if '"' in self.text or not self.separator.isascii():
             return None
-        names = [str(i) for i in range(width)]
+        names = [str(i) for i in range(len(self.first[row - 1]))]
+        above = next(islice(_LINE_END.finditer(self.text), row - 1, None), None)
+        rest = self.text[above.end() :].rstrip("\r\n") if above else ""
+        if not rest:
+            return None
         try:
             table = pacsv.read_csv(
-                io.BytesIO(self.text.rstrip("\r\n").encode()),
-                read_options=pacsv.ReadOptions(
-                    column_names=names, skip_rows_after_names=row, block_size=BLOCK
-                ),
+                io.BytesIO(rest.encode()),
+                read_options=pacsv.ReadOptions(column_names=names, block_size=BLOCK),
                 parse_options=pacsv.ParseOptions(
                     delimiter=self.separator, quote_char=False, ignore_empty_lines=False
                 ),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import tempfile
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
@@ -20,6 +22,8 @@ from luji.base.kernel.problem import Refused
 
 Parameter: TypeAlias = str | int | Decimal | date | bool | None
 Parameters: TypeAlias = Sequence[Parameter] | Mapping[str, Parameter]
+
+_LOCK = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,23 @@ def connect(
     # Only after the start: the setting belongs to the Parquet reader, which is not there before it.
     duck.execute("SET parquet_metadata_cache = true")
     return duck
+
+
+@contextmanager
+def borrowed() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A cursor on the process's own DuckDB: starting one costs more than most merges."""
+    with _LOCK:
+        cursor = _root(os.getpid()).cursor()
+    try:
+        yield cursor
+    finally:
+        cursor.close()
+
+
+@cache
+def _root(_process: int) -> duckdb.DuckDBPyConnection:
+    """One for each process: a forked one must not use its parent's."""
+    return connect()
 
 
 def scan(source: Source) -> str:

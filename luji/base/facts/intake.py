@@ -13,7 +13,7 @@ from luji.base.facts import problems
 from luji.base.facts.arrow import Vector, all_true, pc, positions
 from luji.base.facts.columns import Known, UnitFinder, outside, parse_column, trimmed
 from luji.base.facts.delimited import open_delimited
-from luji.base.facts.engine import connect, quoted
+from luji.base.facts.engine import borrowed, quoted
 from luji.base.facts.findings import Findings
 from luji.base.facts.grid import Grid, Progress, Sheet
 from luji.base.facts.heading import LOOK, Headed, Heading, find_heading, no_heading
@@ -247,7 +247,7 @@ def _same_keys(table: FactTable, rows: pa.Table) -> dict[int, int]:
     first = f"min(_at) OVER (PARTITION BY {keys})"
     sql = f"SELECT _at, {first} FROM incoming SEMI JOIN ({twice}) USING ({keys})"  # noqa: S608
     numbers = pa.array(range(rows.num_rows), pa.int64())
-    with connect() as duck:
+    with borrowed() as duck:
         duck.register("incoming", rows.select(list(table.key)).append_column("_at", numbers))
         found = duck.execute(sql).fetchall()
     return {at: first for at, first in found if at != first}

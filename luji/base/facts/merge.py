@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 import pyarrow as pa
 
 from luji.base.facts import problems
-from luji.base.facts.arrow import pc
-from luji.base.facts.engine import Source, connect, quoted, scan
+from luji.base.facts.arrow import Vector, pc
+from luji.base.facts.engine import Source, borrowed, quoted, scan
 from luji.base.facts.spec import YEAR, FactTable
 from luji.base.kernel.problem import Refused
 
@@ -47,11 +48,19 @@ def shaped(table: FactTable, rows: pa.Table) -> pa.Table:
     schema = table.arrow
     if strange := set(rows.column_names) - set(schema.names):
         raise ValueError(f"{table.table} has no columns {sorted(strange)}")
+    there = set(rows.column_names)
     columns = [
-        rows.column(f.name).cast(f.type) if f.name in rows.column_names else pa.nulls(rows.num_rows, f.type)
+        _cast(rows.column(f.name), f.type) if f.name in there else pa.nulls(rows.num_rows, f.type)
         for f in schema
     ]
     return pa.table(columns, schema=schema)
+
+
+def _cast(column: Vector, kind: Any) -> Vector:
+    """The column in another type; whole numbers become decimals by way of one wide enough for all."""
+    if pa.types.is_decimal(kind) and pa.types.is_integer(column.type):
+        column = column.cast(pa.decimal128(38, kind.scale))
+    return column.cast(kind)
 
 
 def with_year(table: FactTable, rows: pa.Table) -> pa.Table:
@@ -70,7 +79,7 @@ def compare(table: FactTable, rows: pa.Table, stored: Source) -> Plan:
 
     Raises `Refused` (FCT-305) when a key is repeated among the rows or has an empty part.
     """
-    with connect() as duck:
+    with borrowed() as duck:
         duck.register("incoming", rows.append_column(AT, pa.array(range(rows.num_rows), pa.int64())))
         _refuse_repeated(table, duck)
         duck.execute(f"CREATE TEMP VIEW stored AS {scan(stored)}")
@@ -89,7 +98,7 @@ def overlaid(table: FactTable, new: pa.Table, stored: Source, years: frozenset[i
     columns = ", ".join(map(quoted, table.arrow.names))
     keys = ", ".join(map(quoted, table.key))
     within = f"WHERE {_year_of(table, 's')} IN ({', '.join(map(str, sorted(years)))})" if years else ""
-    with connect() as duck:
+    with borrowed() as duck:
         duck.register("incoming", new)
         duck.execute(f"CREATE TEMP VIEW stored AS {scan(stored)}")
         whole: pa.Table = duck.sql(

@@ -59,11 +59,17 @@ UNITS = {"鹤城大队": "hh-hecheng", "芷江大队": "hh-zhijiang", "hh-hechen
 
 
 @pytest.fixture(scope="session")
-def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, FactTable]:
+def declared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the two declarations."""
     folder = tmp_path_factory.mktemp("content")
     (folder / "hazard.yaml").write_text(HAZARD, "utf-8")
     (folder / "violation.yaml").write_text(VIOLATION, "utf-8")
-    return load_tables([folder])
+    return folder
+
+
+@pytest.fixture(scope="session")
+def tables(declared: Path) -> dict[str, FactTable]:
+    return load_tables([declared])
 
 
 @pytest.fixture(scope="session")

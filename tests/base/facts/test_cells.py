@@ -1,15 +1,25 @@
 """Single cells in every way people write them, and what must not be guessed at."""
 
+# ruff: noqa: DTZ001 - the clock of a ledger names no zone
+
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luji.base.facts.cells import MONEY, Unreadable, read_date, read_flag, read_number, read_timestamp, written
+from luji.base.facts.cells import (
+    MONEY,
+    Unreadable,
+    read_date,
+    read_flag,
+    read_number,
+    read_timestamp,
+    written,
+)
 
 DAY = date(2020, 3, 5)
 
@@ -75,6 +85,7 @@ def test_serial_days_count_from_the_epoch_of_the_workbook():
     assert read_date("43895", epoch_1904=False) == DAY
 
 
+@settings(deadline=None)
 @given(st.datetimes(datetime(1970, 1, 1), datetime(2099, 12, 31)).map(lambda d: d.replace(microsecond=0)))
 def test_every_way_of_writing_a_moment_reads_back(moment):
     forms = ["%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M:%S", "%Y年%m月%d日%H时%M分%S秒", "%Y%m%d%H%M%S", "%d-%b-%Y %H:%M:%S"]
@@ -82,6 +93,7 @@ def test_every_way_of_writing_a_moment_reads_back(moment):
         assert read_timestamp(moment.strftime(form)) == moment, form
 
 
+@settings(deadline=None)
 @given(st.datetimes(datetime(1970, 1, 2), datetime(2099, 12, 31)).map(lambda d: d.replace(microsecond=0)))
 def test_a_serial_moment_is_exact_to_the_second(moment):
     serial = (moment - datetime(1899, 12, 30)) / timedelta(days=1)
@@ -124,6 +136,7 @@ def test_a_whole_number_has_no_fraction():
     assert caught.value.zh == "应为整数"
 
 
+@settings(deadline=None)
 @given(st.decimals("-1e12", "1e12", places=2))
 def test_an_amount_reads_back_however_it_is_grouped(amount):
     assert read_number(f"{amount:,}", 2) == read_number(f"{amount}", 2) == amount

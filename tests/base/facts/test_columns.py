@@ -1,5 +1,7 @@
 """Columns of texts become typed columns, the same whether at once or text by text."""
 
+# ruff: noqa: DTZ001 - the clock of a ledger names no zone
+
 from __future__ import annotations
 
 from datetime import date, datetime
@@ -7,13 +9,13 @@ from decimal import Decimal
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luji.base.facts import columns
 from luji.base.facts.columns import Known, outside, parse_column, trimmed
-from luji.base.kernel.problem import Refused, Where
 from luji.base.facts.problems import UNKNOWN_UNIT
+from luji.base.kernel.problem import Refused, Where
 
 NAMES = ("鹤城大队", "芷江大队")
 
@@ -33,6 +35,10 @@ def codes(parsed):
 
 def test_blanks_and_invisible_signs_are_trimmed():
     assert trimmed(pa.array([" a ", "\u3000甲\u00a0", "\ufeffx\u200b", " \t", "", None])).to_pylist() == ["a", "甲", "x", None, None, None]
+
+
+def test_the_apostrophe_of_an_export_is_taken_off():
+    assert trimmed(pa.array(["'=1+1", "'-x", "'t Hof", "it's", "'"])).to_pylist() == ["=1+1", "-x", "'t Hof", "it's", "'"]
 
 
 @pytest.mark.parametrize(
@@ -137,6 +143,7 @@ def test_limits(hazard):
     assert [found for found, _, _ in early] == [[0]]
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(
     st.none(), st.dates(date(1990, 1, 1), date(2050, 1, 1)).map(str), st.sampled_from(["2020-02-30", "1850-01-01"])
 )))  # fmt: skip
@@ -144,11 +151,29 @@ def test_days_at_once_and_one_by_one_agree(hazard, texts):
     _agree(hazard, "closed_on", texts)
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(
     st.none(), st.decimals("-1e9", "1e9", places=2).map(lambda d: f"{d:f}"), st.sampled_from(["1.005", "007", "-0", "5."])
 )))  # fmt: skip
 def test_amounts_at_once_and_one_by_one_agree(hazard, texts):
     _agree(hazard, "amount", texts)
+
+
+CLOCK = st.sampled_from(["", " 14:05", " 9:5:07", "14时05分", " 14时5分9秒", " 25:00", " 14:60", "T14:05", " 14:05分"])
+DAY = st.sampled_from(["2020-03-05", "2020-3-5", "2020/3/5", "2020年3月5日", "2020/02/30", "1850/1/1", "2020-3/5", "2101-1-1"])
+
+
+@settings(deadline=None)
+@given(st.lists(st.builds("{}{}".format, DAY, CLOCK) | st.none(), max_size=4))
+def test_moments_at_once_and_one_by_one_agree(hazard, texts):
+    _agree(hazard, "seen_at", texts)
+    _agree(hazard, "closed_on", texts)
+
+
+@settings(deadline=None)
+@given(DAY, CLOCK, st.integers(1, 3))
+def test_moments_of_one_form_agree(hazard, day, clock, count):
+    _agree(hazard, "seen_at", [day + clock] * count)
 
 
 def _agree(hazard, name, texts):

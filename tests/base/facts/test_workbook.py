@@ -1,5 +1,7 @@
 """Workbooks: what Excel stores, what it hides, and files that are none."""
 
+# ruff: noqa: DTZ001 - the clock of a ledger names no zone
+
 from __future__ import annotations
 
 import zipfile
