@@ -15,7 +15,7 @@ from django.conf import settings
 from luji.account.indicators.book import Book
 from luji.account.indicators.figure import Figure
 from luji.account.indicators.trace import Trace
-from luji.account.reports import docx, html, pdf
+from luji.account.reports import docx, html, pdf, xlsx
 from luji.account.reports.compose import compose
 from luji.account.reports.document import Document
 from luji.account.scoring.evaluate import evaluate
@@ -46,7 +46,7 @@ NO_PLAN = ProblemKind(
     "请在内容目录的 evaluations/ 下声明。",
     "Declare one under evaluations/ in the content folder.",
 )
-RENDER = {"docx": docx.render, "pdf": pdf.render, "html": html.render}
+RENDER = {"docx": docx.render, "pdf": pdf.render, "xlsx": xlsx.render, "html": html.render}
 
 
 class House:

@@ -64,6 +64,7 @@ class Book:
         asked = Asked.parse(key)
         definition = self.catalogue.find(asked.key)
         unit = self.units.find(unit).code
+        when = period.same_last_year() if asked.modifier == "previous" else period
         wording = definition.spec.wording
         return Figure(
             key=key,
@@ -74,7 +75,7 @@ class Book:
             period=period,
             previous=self.number(key, unit, period.same_last_year()),
             growth=self._growth(key, unit, period),
-            rows=self._row_count(definition, unit, period),
+            rows=self._row_count(definition, unit, when),
             items=() if asked.modifier else self._items(definition, unit, period),
             definition=definition.hash,
             parameters=self._parameters(definition, period),
@@ -110,14 +111,15 @@ class Book:
         asked = Asked.parse(key)
         definition = self.catalogue.find(asked.key)
         figure = self.figure(key, unit, period)
-        parts = (asked.key,) if asked.modifier else definition.parts
+        parts = (asked.key,) if asked.modifier else definition.below
+        when = period.same_last_year() if asked.modifier == "previous" else period
         source = definition.spec.source
         return Trace(
             figure,
             Text(definition.text("zh"), definition.text("en")),
             Text(source, source) if isinstance(source, str) else source,
             definition.spec.note,
-            tuple(self.trace(part, unit, period, keys) for part in parts),
+            tuple(self.trace(part, unit, when, keys) for part in parts),
             () if parts else tuple(self.row_keys(asked.key, unit, period, keys)),
             figure.rows,
         )
@@ -189,14 +191,20 @@ class Book:
 
     def _selections(self, key: str, unit: str, period: Period) -> list[Selection]:
         asked = Asked.parse(key)
-        code = self.units.find(unit).code
-        return [self._selection(base, code, period) for base in self.catalogue.bases(asked.key)]
+        if asked.modifier == "previous":
+            return self._selections(asked.key, unit, period.same_last_year())
+        definition = self.catalogue.find(asked.key)
+        if definition.base:
+            return [self._selection(definition, self.units.find(unit).code, period)]
+        return [found for part in definition.below for found in self._selections(part, unit, period)]
 
     def _selection(self, base: Definition, unit: str, period: Period) -> Selection:
         return Selection.of(base, self._scope(base, unit), period, self.catalogue.parameters)
 
     def _row_count(self, definition: Definition, unit: str, period: Period) -> int:
         """From the grids where no row can be counted twice, else by query."""
+        if self.catalogue.looks_back(definition.key):
+            return self.listing.count(self._selections(definition.key, unit, period))
         bases = self.catalogue.bases(definition.key)
         groups = list(contributions(self.catalogue, definition.key))
         tables = {group.table for group, _ in groups}

@@ -68,6 +68,11 @@ class Catalogue:
         below = (base for part in found.parts for base in self.bases(part))
         return list({base.key: base for base in below}.values())
 
+    def looks_back(self, key: str) -> bool:
+        """Whether a formula on the way down asks for `previous(…)`, rows of the year before."""
+        found = self.find(key)
+        return any(":" in name for name in found.reads) or any(self.looks_back(part) for part in found.parts)
+
     def parameters_of(self, key: str) -> list[str]:
         """Every parameter read by the indicator or by what it comes down to."""
         found = self.find(key)

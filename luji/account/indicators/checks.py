@@ -13,7 +13,7 @@ from luji.base.facts.spec import Column, FactTable
 from luji.base.kernel.declaration import Tree
 from luji.base.kernel.expression import KIND_NAMES, NUMBER, Expression, Kind, Type, hint, parse
 from luji.base.kernel.problem import Problem, ProblemKind, Refused, Where
-from luji.base.kernel.syntax import Binary, Name, walk
+from luji.base.kernel.syntax import Binary, Name, named, walk
 
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9][a-z0-9_]*)*")
 _KINDS: dict[str, Kind] = {
@@ -82,15 +82,17 @@ class Checker:
         return Definition(self.key, self.spec, measure, self._at("trend"), parts=parts)
 
     def _formula(self) -> Definition | None:
-        formula = self._parsed("formula")
-        if formula is None:
+        written = self._parsed("formula")
+        if written is None:
             return None
-        parts = tuple(formula.names())
-        self._typed(formula, "formula", dict.fromkeys(parts, NUMBER), "number")
+        formula = Expression(written.text, named(written.root, "previous", "{}:previous".format))
+        reads = tuple(formula.names())
+        self._typed(formula, "formula", dict.fromkeys(reads, NUMBER), "number")
+        parts = tuple(dict.fromkeys(name.partition(":")[0] for name in reads))
         parameters = tuple(formula.params())
         return Definition(
             self.key, self.spec, "formula", self._at("formula"),
-            formula=formula, parts=parts, parameters=parameters,
+            formula=formula, reads=reads, parts=parts, parameters=parameters,
         )  # fmt: skip
 
     def _base(self, measure: Measured) -> Definition | None:

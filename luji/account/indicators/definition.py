@@ -65,7 +65,8 @@ class Base:
 class Definition:
     """An indicator that passed every check of the catalogue.
 
-    `base` and `group` are None for formula and trend, whose `parts` name the indicators they read.
+    `base` and `group` are None for formula and trend, whose `parts` name the indicators they read;
+    a formula's `reads` names them as it does, `key:previous` where it asks for `previous(key)`.
     `parameters` are those it reads itself. `hash` covers everything that can change a value, parts included.
     """
 
@@ -78,8 +79,14 @@ class Definition:
     base: Base | None = None
     formula: Expression | None = None
     parts: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
     parameters: tuple[str, ...] = ()
     hash: str = ""
+
+    @property
+    def below(self) -> tuple[str, ...]:
+        """What a trace shows below it: the parts, each as it is read."""
+        return self.reads or self.parts
 
     def canonical(self) -> dict[str, object]:
         """Everything that decides the value, in a spelling free of order and blanks."""

@@ -106,7 +106,7 @@ class IndicatorSpec(Declared):
     latest: str | None = None
     """The column or expression (number, text, date) of the row with the latest time, then greatest key."""
     formula: str | None = None
-    """Arithmetic over other indicators and @parameters; a zero denominator gives 不适用."""
+    """Arithmetic over other indicators, `previous(key)` and @parameters; a zero denominator gives 不适用."""
     trend: TrendSpec | None = None
     """How many of the listed indicators fell or rose, and which."""
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from luji.account.scoring.problems import BAD_FORMULA
 from luji.base.kernel.expression import NUMBER, Expression, parse
 from luji.base.kernel.problem import Refused, Where
-from luji.base.kernel.syntax import Binary, Call, In, IsNull, Name, Node, Unary
+from luji.base.kernel.syntax import named
 
 Values = Callable[[str], Decimal | None]
 LAST_YEAR = "previous "
@@ -30,7 +30,7 @@ class Formula:
         text = f"{written:f}" if isinstance(written, Decimal) else written
         place = where or Where()
         try:
-            expression = Expression(text, _with_last_year(parse(text).root))
+            expression = Expression(text, named(parse(text).root, "previous", LAST_YEAR.__add__))
             found = expression.check(dict.fromkeys(expression.names(), NUMBER))
         except Refused as refused:
             raise Refused([replace(problem, where=place) for problem in refused.problems]) from refused
@@ -52,21 +52,3 @@ class Formula:
 
         found = self.expression.evaluate(lookup)
         return found if isinstance(found, Decimal) else None
-
-
-def _with_last_year(node: Node) -> Node:
-    """`previous(key)` turned into a name of its own, so that a look-up can tell the years apart."""
-    match node:
-        case Call("previous", (Name(name),), at):
-            return Name(LAST_YEAR + name, at)
-        case Call(_, args):
-            return replace(node, args=tuple(_with_last_year(arg) for arg in args))
-        case Binary(_, left, right):
-            return replace(node, left=_with_last_year(left), right=_with_last_year(right))
-        case In(operand, choices):
-            return replace(
-                node, operand=_with_last_year(operand), choices=tuple(_with_last_year(one) for one in choices)
-            )
-        case Unary(_, operand) | IsNull(operand):
-            return replace(node, operand=_with_last_year(operand))
-    return node

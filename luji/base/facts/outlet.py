@@ -19,6 +19,7 @@ from luji.base.kernel.problem import Refused, Where
 
 BATCH = 20_000
 MOST_ROWS = 1_048_575
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 FLAGS = {True: "是", False: "否"}
 
 
@@ -49,7 +50,7 @@ def headings(table: FactTable) -> list[str]:
 
 def guarded(text: str) -> str:
     """Text that a spreadsheet would take for a formula, made harmless by a leading apostrophe."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" else text
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def _heading(column: Column) -> str:

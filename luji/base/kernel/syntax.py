@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from luji.base.kernel.problem import ProblemKind, Refused
@@ -121,6 +121,29 @@ def _children(node: Node) -> tuple[Node, ...]:
         case Call(_, args):
             return args
     return ()
+
+
+def named(node: Node, function: str, rename: Callable[[str], str]) -> Node:
+    """Every `function(name)` turned into one name of its own: `previous(a.b)` into `rename("a.b")`.
+
+    So a look-up can give it a value, and the function need not be one of `FUNCTIONS`.
+    """
+
+    def below(one: Node) -> Node:
+        return named(one, function, rename)
+
+    match node:
+        case Call(name, (Name(argument),), at) if name == function:
+            return Name(rename(argument), at)
+        case Call(_, args):
+            return replace(node, args=tuple(below(arg) for arg in args))
+        case Binary(_, left, right):
+            return replace(node, left=below(left), right=below(right))
+        case In(operand, choices):
+            return replace(node, operand=below(operand), choices=tuple(below(one) for one in choices))
+        case Unary(_, operand) | IsNull(operand):
+            return replace(node, operand=below(operand))
+    return node
 
 
 def conjuncts(node: Node) -> list[Node]:

@@ -1,0 +1,74 @@
+"""The command line: fixed commands, exit status, one JSON document on stdout and nothing else."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from luji.base.kernel.problem import ProblemKind
+from luji.config.cli import app, tell
+
+COMMANDS = ("demo", "serve", "upgrade", "check", "import", "export", "figures", "trace", "evaluate", "report", "reconcile")
+
+
+def luji(*words: object) -> Result:
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_fixed_commands_exist(command: str) -> None:
+    assert f"\n│ {command} " in luji("--help").output
+
+
+@pytest.mark.parametrize("command", ["create", "verify", "list"])
+def test_snapshot_commands_exist(command: str) -> None:
+    assert f"│ {command} " in luji("snapshot", "--help").output
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["figures", "--unit", "怀化支队", "--period", "2020"], "CLI-001"),
+        (["evaluate", "--unit", "怀化支队", "--year", "2020"], "CLI-001"),
+        (["import", "hazard", "none.xlsx"], "FCT-"),
+        (["import", "hazzard", "none.xlsx"], "FCT-"),
+        (["snapshot", "verify"], "FCT-403"),
+    ],
+)
+def test_unusable_input_is_a_numbered_problem_and_exit_2(tmp_path: Path, words: list[str], code: str) -> None:
+    result = luji(*words, "--home", tmp_path)
+    assert result.exit_code == 2
+    assert code in result.stderr
+    assert result.stdout == ""
+
+
+def test_problems_come_as_one_json_document(tmp_path: Path) -> None:
+    result = luji("figures", "--unit", "x", "--period", "2020", "--json", "--home", tmp_path)
+    assert result.exit_code == 2
+    assert json.loads(result.stdout)["problems"][0]["code"] == "CLI-001"
+
+
+def test_a_missing_option_is_told(tmp_path: Path) -> None:
+    result = luji("figures", "--unit", "x", "--home", tmp_path)
+    assert result.exit_code == 2
+    assert "--period" in result.output
+
+
+def test_problems_in_the_readers_language(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = ProblemKind("TST-009", "坏了", "broken", "修。", "Mend it.")()
+    tell((problem,))
+    monkeypatch.setenv("LUJI_LANG", "en")
+    tell((problem,))
+    assert capsys.readouterr().err == "TST-009 坏了。修。\nTST-009 broken. Mend it.\n"
+
+
+def test_a_small_command_does_not_load_the_large_rooms() -> None:
+    code = (
+        "import sys; from luji.config import cli; "
+        "print([m for m in ('django', 'duckdb', 'pyarrow', 'pydantic', 'deltalake') if m in sys.modules])"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
