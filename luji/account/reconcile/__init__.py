@@ -1,0 +1,6 @@
+"""核数: whether the numbers and words of any report agree. `check(text_or_path) -> Result`, no database, no network."""
+
+from luji.account.reconcile.checking import check
+from luji.account.reconcile.result import Finding, Result
+
+__all__ = ["Finding", "Result", "check"]

@@ -76,7 +76,7 @@ def _wraps(line: str, following: str, columns: int, full: int) -> bool:
     """Whether the line is broken by the page and goes on in the next."""
     if not following.strip() or _ITEM.match(following):
         return False
-    if columns >= full - 5:
+    if columns >= full - 5 or (columns * 5 >= full * 4 and not _ENDS.search(line)):
         return True
     if _ENDS.search(line):
         return False

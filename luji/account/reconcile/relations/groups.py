@@ -204,7 +204,8 @@ def _must(readings: Sequence[Reading]) -> Group | None:
             return Group(best.total, best.parts, Verdict.FAILS, best.kind, True)
     if sure and all(_excess(r) > 0 for r in sure if r.parts == sure[0].parts) and _clean(sure[0]) and sure[0].kind != "合计":
         first = sure[0]
-        if len(first.parts) > 1 or "如下" in first.words:
+        counted = first.kind == "（" and first.total.quantity.unit.counts
+        if len(first.parts) > 1 or "如下" in first.words or counted:
             return Group(first.total, first.parts, Verdict.FAILS, first.kind, False)
     return None
 

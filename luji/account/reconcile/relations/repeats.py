@@ -99,18 +99,3 @@ def item_and_outturn(view: View) -> Iterator[Relation]:
         if heads and actual and actual[0].label.key == passage.head.key:
             yield _relation(view, "REC-332", heads[0], actual[0], _verdict(heads[0], actual[0]), Text("本项支出决算", "the outturn of the item"))
 
-
-@rule(
-    "REC-333", "repeat", "同口径的项目数、预算金额前后应一致", "projects and their budget counted alike are the same",
-    passes="绩效自评的2025年度项目43个，涉及预算金额12339.45万元，平均得分99.38分（其中，评级为“优”的43个）。",
-    fails="绩效自评的2025年度项目34个，涉及预算金额12339.45万元，平均得分99.38分（其中，评级为“优”的43个；评级为“良”的0个；评级为“合格”的0个；评级为“不合格”的0个）。",
-)  # fmt: skip
-def more_than_all(view: View) -> Iterator[Relation]:
-    """Things counted of a total in the bracket after it are never more than the total."""
-    for group in view.groups:
-        if group.how != "（" or group.verdict is Verdict.HOLDS or len(group.parts) < 1:
-            continue
-        total, part = group.total, max(group.parts, key=lambda m: m.quantity.amount)
-        if part.quantity.interval().low > total.quantity.interval().high and total.quantity.unit.counts:
-            what = Text(f"「{part.label.subject}」超过其总数", f"'{part.label.subject}' exceeds its total")
-            yield _relation(view, "REC-333", part, total, Verdict.FAILS, what)

@@ -41,9 +41,13 @@ def found(grid: Grid) -> Iterator[tuple[Formula, list[tuple[Row, Computed]]]]:
             continue
         asked = [(row, c) for row in grid.rows if (c := formula.of(row)) is not None]
         telling = [c for _, c in asked if _telling(c)]
-        good = sum(1 for c in telling if near(c) if holds(c) or formula.kind != "sum")
+        good = sum(1 for c in telling if (holds(c) if formula.kind == "sum" else near(c)))
         said = _said(grid, formula, target)
         needed = 2 if said else 3
+        if formula.kind == "difference" and not said:
+            continue
+        if formula.kind == "sum" and sum(1 for _, c in asked if holds(c) and sum(1 for v in c[1] if v.amount) > 1) < 2:
+            continue
         if good >= needed and good * 4 >= len(telling) * (2 if said else 3) and len({c[2].amount for c in telling}) > 1:
             taken.add(target)
             yield formula, asked

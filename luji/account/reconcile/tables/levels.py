@@ -23,7 +23,7 @@ def depth_of(grid: Grid) -> dict[int, int]:
     rows = grid.rows
     if sum(bool(r.code) for r in rows) * 2 > len(rows):
         return {i: {3: 1, 5: 2, 7: 3}.get(len(r.code), 0 if r.total else 4) for i, r in enumerate(rows)}
-    if sum(bool(r.numbering) for r in rows) * 5 >= len(rows) and len({r.numbering for r in rows}) > 1:
+    if len({r.numbering for r in rows} - {0}) > 1 or sum(bool(r.numbering) for r in rows) * 5 >= len(rows):
         return _numbered(rows)
     indents = sorted({r.indent for r in rows})
     steps = {indent: step for step, indent in enumerate(indents)}

@@ -222,8 +222,8 @@ def _two_sided(rows: list[Line]) -> bool:
 def _sides(rows: list[Line]) -> list[Grid]:
     left, right = Grid([], side="left"), Grid([], side="right")
     for line in rows:
-        for words, numbers, place in _segments(line):
-            outlay = words == line.words[-1] and len(line.words) == 2 if len(line.words) == 2 else _belongs_right(words)
+        for index, (words, numbers, place) in enumerate(_segments(line)):
+            outlay = index == 1 if len(line.words) == 2 else _belongs_right(words)
             if numbers:
                 (right if outlay else left).rows.append(Row(words, dict(enumerate(numbers)), place))
     return [grid for grid in (left, right) if len(grid.rows) > 1]
@@ -243,8 +243,4 @@ def _segments(line: Line) -> list[tuple[str, list[Value], tuple[int, int]]]:
         elif found:
             words, numbers, place = found[-1]
             found[-1] = (words, [*numbers, number], (place[0], end))
-    same = [w for w, _, _ in found]
-    if len(same) == 2 and same[0] == same[1]:
-        first, second = found
-        return [(f"{first[0]}", first[1], first[2]), (f"{second[0]}", second[1], second[2])]
     return found
