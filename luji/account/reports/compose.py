@@ -20,6 +20,7 @@ from luji.account.scoring.result import Evaluation
 from luji.base.kernel.problem import Problem, Refused
 from luji.base.kernel.text import Text
 
+CONSTRUCTED = "（本报告以构造数据生成，仅供演示）"
 FigureOf = Callable[[str], Figure]
 
 
@@ -80,9 +81,10 @@ def compose(
         score_table(template.sheets, evaluation, unit.name.zh, year, composer.figure),
         data_table(template.sheets, rows, unit.name.zh, year),
     )
+    notice = said.notice or (CONSTRUCTED if evaluation.plan.constructed else "")
     return Document(
         title, unit.name, unit.code, year, sections, tables, template.layout, evaluation, rows,
-        signature, said.dated, said.notice, dict(sorted(composer.used.items())),
+        signature, said.dated, notice, dict(sorted(composer.used.items())),
     )  # fmt: skip
 
 

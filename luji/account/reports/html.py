@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,21 +16,45 @@ from luji.account.reports.trace import trace
 
 FOLDER = Path(__file__).parent
 Link = Callable[[Figure], str]
+LineLink = Callable[[str], str | None]
+
+
+def no_link(key: str) -> None:
+    """Scores lead nowhere."""
+    del key
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where the numbers of a report lead: figures to their traces, scores to their lines (None: nowhere)."""
+
+    figure: Link
+    line: LineLink = no_link
 
 
 def render(document: Document) -> bytes:
     """The stand-alone page in UTF-8, loading nothing; the same document gives the same bytes."""
     page = _environment().get_template("report.html.jinja")
     text = page.render(
-        document=document, link=own_trace, traces=[trace(f) for f in document.figures.values()]
-    )
+        document=document, evaluation=document.evaluation, links=Links(own_trace, own_line),
+        traces=[trace(figure) for figure in document.figures.values()],
+    )  # fmt: skip
     return text.encode("utf-8")
 
 
-def fragment(document: Document, link: Link) -> Markup:
-    """The report as one <article> for a page of the site; `link` gives the address of a figure's trace."""
+def fragment(document: Document, link: Link, line_link: LineLink = no_link) -> Markup:
+    """The report as one <article> for a page of the site.
+
+    `link` gives the address of a figure's trace, `line_link` that of a scored line (`total` for the sum).
+    """
     template = _environment().get_template("fragment.html.jinja")
-    return Markup(template.module.article(document, link))  # type: ignore[attr-defined]  # noqa: S704 - escaped by Jinja2
+    made = template.module.article(document, Links(link, line_link))  # type: ignore[attr-defined]
+    return Markup(made)  # noqa: S704 - already escaped by Jinja2
+
+
+def own_line(key: str) -> str:
+    """The place of a score inside the stand-alone page."""
+    return f"#score-{key}"
 
 
 def own_trace(figure: Figure) -> str:
@@ -37,13 +62,16 @@ def own_trace(figure: Figure) -> str:
     return f"#trace-{figure.key}"
 
 
-def number(run: Run, link: Link) -> Markup:
-    """A run as HTML: words escaped, a figure as a link to its trace."""
-    if run.figure is None:
-        return Markup.escape(run.text)
-    return Markup('<a class="figure" href="{}" title="{}">{}</a>').format(
-        link(run.figure), run.figure.label.zh, run.text
-    )
+def number(run: Run, links: Links) -> Markup:
+    """A run as HTML: words escaped, a figure as a link to its trace, a score to its line."""
+    if run.figure is not None:
+        return _anchor(links.figure(run.figure), run.figure.label.zh, run.text)
+    address = links.line(run.line) if run.line else None
+    return Markup.escape(run.text) if address is None else _anchor(address, "计分方法", run.text)
+
+
+def _anchor(address: str, title: str, text: str) -> Markup:
+    return Markup('<a class="figure" href="{}" title="{}">{}</a>').format(address, title, text)
 
 
 @lru_cache(maxsize=1)

@@ -23,7 +23,7 @@ SCORE_HEAD = (
     "得分",
     "偏差原因分析及改进措施",
 )
-SCORE_WIDTHS = ("0.11", "0.12", "0.17", "0.12", "0.12", "0.07", "0.08", "0.21")
+SCORE_WIDTHS = ("0.11", "0.11", "0.17", "0.13", "0.13", "0.06", "0.08", "0.21")
 DATA_HEAD = ("类别", "指标", "计量单位", "上年数", "本年数", "同比")
 DATA_WIDTHS = ("0.15", "0.31", "0.12", "0.15", "0.15", "0.12")
 DASH = "—"
@@ -74,7 +74,7 @@ def _data_cells(row: DataRow) -> tuple[Cell, ...]:
         Cell((Run(measure(figure)),)),
         _number(number(figure, figure.previous)),
         Cell((Run(number(figure, figure.value), figure),), numeric=True, strong=bool(row.sum_of)),
-        _number(DASH if growth is None else f"{growth:+f}%"),
+        _number(DASH if growth is None else signed(growth)),
     )
 
 
@@ -126,12 +126,22 @@ def _line_cells(line: LineResult, figure: Callable[[str], Figure]) -> tuple[Cell
     source = figure(line.keys[0]) if line.keys else None
     return (
         Cell((Run(line.label.zh),)),
-        Cell((Run(line.target_text.zh),)),
-        Cell((Run(NOT_APPLICABLE.zh if left_out else line.actual_text.zh, source),)),
+        Cell((Run(compact(line.target_text.zh)),)),
+        Cell((Run(NOT_APPLICABLE.zh if left_out else compact(line.actual_text.zh), source),)),
         _number(plain(line.points), line.key),
         _number(DASH if left_out else f"{line.score}", line.key),
         Cell((Run(line.reason.zh if line.reason else ""),)),
     )
+
+
+def compact(text: str) -> str:
+    """≥380处: a narrow column has no room for the blanks of ≥ 380 处."""
+    return text.replace(" ", "")
+
+
+def signed(growth: Decimal) -> str:
+    """A change in percent with its sign: +8.25%, -3.10%, 0.00%."""
+    return f"{growth:+f}%" if growth else f"{growth:f}%"
 
 
 def _number(text: str, line: str = "") -> Cell:

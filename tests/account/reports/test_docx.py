@@ -72,7 +72,7 @@ def test_fonts_are_named_as_offices_have_them(
 
 
 def test_the_title_is_size_2_centred(word: python_docx.document.Document, shipped: Document) -> None:
-    lines = [p for p in word.paragraphs if p.text in shipped.title]
+    lines = word.paragraphs[1 : 1 + len(shipped.title)]
     assert [p.text for p in lines] == list(shipped.title)
     for line in lines:
         assert line.alignment is not None

@@ -26,9 +26,15 @@ def page(shipped: Document) -> lxml.html.HtmlElement:
 def test_every_number_opens_its_trace(page: lxml.html.HtmlElement, shipped: Document) -> None:
     links = page.xpath("//a[@class='figure']")
     targets = set(page.xpath("//section[@class='traces']//div/@id"))
-    assert len(links) == sum(run.figure is not None for run in shipped.runs())
+    assert len(links) == sum(run.figure is not None or bool(run.line) for run in shipped.runs())
     assert {link.get("href")[1:] for link in links} <= targets
-    assert targets == {f"trace-{key}" for key in shipped.figures}
+    scores = {f"score-{line.key}" for line in shipped.evaluation.lines} | {"score-total"}
+    assert targets == {f"trace-{key}" for key in shipped.figures} | scores
+
+
+def test_a_score_opens_how_it_was_computed(page: lxml.html.HtmlElement) -> None:
+    (div,) = page.xpath("//div[@id='score-pay']")
+    assert "10 × min(487.01 ÷ 1000.00, 1) = 4.87" in div.text_content()
 
 
 def test_the_trace_tells_rows_definition_and_query(page: lxml.html.HtmlElement) -> None:
@@ -88,6 +94,16 @@ def test_the_fragment_links_where_it_is_told(shipped: Document) -> None:
     assert links
     assert all(link.startswith("/trace/") for link in links)
     assert article.xpath(".//style | .//section[@class='traces']") == []
+
+
+def test_scores_in_the_fragment_lead_where_told_or_nowhere(shipped: Document) -> None:
+    plain = html.fragment(shipped, lambda f: "/t/")
+    linked = lxml.html.fragment_fromstring(
+        html.fragment(shipped, lambda f: "/t/", lambda key: f"/score/#{key}")
+    )
+    assert "/score/" not in plain
+    assert "/score/#total" in linked.xpath(".//a/@href")
+    assert "/score/#pay" in linked.xpath(".//a/@href")
 
 
 def test_the_same_document_gives_the_same_bytes(shipped: Document) -> None:

@@ -94,7 +94,7 @@ def test_faces(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
     used = {char["text"]: char["fontname"].split("+")[1] for char in chars}
     assert used["丙"].startswith("NotoSansSC")
     assert used["正"].startswith("NotoSerifSC")
-    assert {round(c["size"]) for c in chars if c["text"] == "报"} == {22}
+    assert {round(c["size"]) for c in chars if c["text"] == "评"} == {22}
 
 
 def test_nothing_is_read_as_markup(made: Made) -> None:
