@@ -23,7 +23,7 @@ from luji.base.facts.cells import (
     read_number,
     read_timestamp,
 )  # fmt: skip
-from luji.base.facts.spec import Column, fold, hints
+from luji.base.facts.spec import PRECISION, Column, fold, hints
 from luji.base.kernel.declaration import nearest
 from luji.base.kernel.problem import Problem, ProblemKind, Refused, Where
 
@@ -128,18 +128,30 @@ def _each_once(texts: Vector, known: Known) -> Parsed:
 
 def _quick(texts: Vector, known: Known) -> Vector | None:
     """The typed column when every text has the plain form of its type, as arrow reads it; else None."""
-    column, form = known.column, ""
+    column = known.column
     if column.type == "text":
         odd = pc.or_(pc.match_substring_regex(texts, _CONTROL), pc.match_substring_regex(texts, _LOST))
         return None if any_true(odd) else texts
     if column.type in ("date", "timestamp"):
         return _quick_moments(texts, column)
-    if column.type in ("integer", "decimal", "money") and known.factor in (None, Decimal(1)):
-        fraction = rf"(\.\d{{1,{column.places}}})?" if column.places else ""
-        form = rf"^-?\d{{1,{15 - column.places}}}{fraction}$"
-    if not form or not all_true(pc.match_substring_regex(texts, form)):
+    if column.type in ("integer", "decimal", "money"):
+        return _quick_numbers(texts, column, known.factor or Decimal(1))
+    return None
+
+
+def _quick_numbers(texts: Vector, column: Column, factor: Decimal) -> Vector | None:
+    """Plain numbers times 1, 10, 100 …, never with more decimals than the column keeps."""
+    shift = factor.adjusted()
+    if shift < 0 or factor != 10**shift:
         return None
-    return texts.cast(column.arrow)
+    places = column.places + shift
+    fraction = rf"(\.\d{{1,{places}}})?" if places else ""
+    if not all_true(pc.match_substring_regex(texts, rf"^-?\d{{1,{15 - places}}}{fraction}$")):
+        return None
+    if not shift:
+        return texts.cast(column.arrow)
+    exact = texts.cast(pa.decimal128(PRECISION, places))
+    return pc.multiply(exact, pa.scalar(factor)).cast(pa.decimal128(38, column.places)).cast(column.arrow)
 
 
 def _quick_moments(texts: Vector, column: Column) -> Vector | None:

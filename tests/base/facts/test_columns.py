@@ -176,8 +176,18 @@ def test_moments_of_one_form_agree(hazard, day, clock, count):
     _agree(hazard, "seen_at", [day + clock] * count)
 
 
-def _agree(hazard, name, texts):
-    known = Known(hazard.columns[name], find)
+@settings(deadline=None)
+@given(
+    st.lists(st.none() | st.decimals("-1e8", "1e8", places=6).map(lambda d: f"{d:f}") | st.integers(-9, 9**9).map(str), max_size=4),
+    st.sampled_from([Decimal(1), Decimal(1000), Decimal(10_000), Decimal(100_000_000), Decimal("0.1"), Decimal(7)]),
+)
+def test_amounts_under_a_factor_agree(hazard, texts, factor):
+    _agree(hazard, "amount", texts, factor=factor)
+    _agree(hazard, "pieces", texts, factor=factor)
+
+
+def _agree(hazard, name, texts, **more):
+    known = Known(hazard.columns[name], find, **more)
     array = pa.array(texts, pa.string())
     quick, slow = parse_column(array, known), columns._each_once(array, known)
     assert quick.values.equals(slow.values)
