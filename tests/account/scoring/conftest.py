@@ -100,8 +100,8 @@ def conventions(**more: Any) -> Conventions:
 
 
 DEMO = {
-    "finance.executed": "26640800", "finance.budget": "26774700", "violation.total": "500001",
-    "hazard.rectified": "381", "bulletin.published": "106", "violation.key": "60001",
+    "finance.executed": "26640800", "finance.budget": "26774700", "patrol.reinforcements": "171",
+    "hazard.rectified": "381", "bulletin.published": "106", "training.attendances": "860",
     "hazard.closed_rate": "92.3", "inspection.violations_of_discipline": "0", "case.revocation_minutes": "44",
     "bulletin.on_time_rate": "97.3", "project.on_time_rate": "80", "finance.adjustment_rate": "6.2",
     "evidence.server_investment": "299999", "accident.cases": "61", "accident.deaths": "9",

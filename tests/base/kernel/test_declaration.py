@@ -49,6 +49,15 @@ def test_words_stay_words_and_numbers_stay_exact() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "read"),
+    [("10k CNY", "10k CNY"), ("3.14 units", "3.14 units"), ("truely", "truely"), ("007", "007"), ("1e5", "1e5"),
+     ("-3", -3), ("-3.50", Decimal("-3.50")), ("true", True), ("on", "on"), ("~", None)],
+)  # fmt: skip
+def test_a_word_that_begins_like_a_number_is_a_word(written: str, read: object) -> None:
+    assert parse(f"a: {written}").data == {"a": read}
+
+
+@pytest.mark.parametrize(
     ("old", "new", "code", "line", "word"),
     [
         ("points", "pionts", "KRN-013", 5, "points"),
