@@ -8,7 +8,7 @@ from decimal import Decimal
 from luji.config.demo.chance import Chance, split
 from luji.config.demo.ground import Ground
 from luji.config.demo.totals import CENTRAL_OUTLETS, COUNTS, SURVEY, VIEWS, YEARS
-from luji.config.demo.workbook import Cell, Ledger
+from luji.config.demo.workbook import Cell, Ledger, ledger
 
 Rows = list[tuple[Cell, ...]]
 CENTRAL = (
@@ -63,129 +63,20 @@ STORIES = (
     "风雪卡口",
     "警嫂的来信",
 )
-PROJECTS: tuple[tuple[int, str, str, str, bool, int, date, date, date | None], ...] = (
-    (
-        2019,
-        "缉查布控卡口建设",
-        "technology",
-        "科技信息化",
-        True,
-        168,
-        date(2019, 3, 1),
-        date(2019, 11, 30),
-        date(2019, 12, 24),
-    ),
-    (
-        2019,
-        "大队基地房屋修缮",
-        "finance",
-        "基地修缮",
-        True,
-        131,
-        date(2019, 4, 1),
-        date(2019, 10, 31),
-        date(2019, 10, 18),
-    ),
-    (
-        2019,
-        "执法执勤车辆购置",
-        "finance",
-        "装备购置",
-        True,
-        80,
-        date(2019, 5, 6),
-        date(2019, 9, 30),
-        date(2019, 9, 25),
-    ),
-    (
-        2019,
-        "移动卡口与4G对讲机",
-        "technology",
-        "科技信息化",
-        True,
-        92,
-        date(2019, 3, 20),
-        date(2019, 9, 30),
-        None,
-    ),
-    (
-        2020,
-        "缉查布控卡口建设",
-        "technology",
-        "科技信息化",
-        True,
-        190,
-        date(2020, 4, 7),
-        date(2020, 11, 30),
-        None,
-    ),
-    (
-        2020,
-        "移动卡口与4G对讲机",
-        "technology",
-        "科技信息化",
-        True,
-        102,
-        date(2020, 4, 20),
-        date(2020, 10, 31),
-        date(2020, 10, 27),
-    ),
-    (
-        2020,
-        "大队基地房屋修缮",
-        "finance",
-        "基地修缮",
-        True,
-        134,
-        date(2020, 3, 23),
-        date(2020, 10, 31),
-        date(2020, 10, 12),
-    ),
-    (
-        2020,
-        "执法执勤车辆购置",
-        "finance",
-        "装备购置",
-        True,
-        80,
-        date(2020, 5, 11),
-        date(2020, 9, 30),
-        date(2020, 9, 22),
-    ),
-    (
-        2020,
-        "执勤装备与被装",
-        "finance",
-        "装备购置",
-        True,
-        88,
-        date(2020, 4, 13),
-        date(2020, 11, 15),
-        date(2020, 11, 13),
-    ),
-    (
-        2020,
-        "基地用水净化工程",
-        "finance",
-        "基地修缮",
-        False,
-        28,
-        date(2020, 5, 6),
-        date(2020, 8, 31),
-        date(2020, 8, 20),
-    ),
-    (
-        2020,
-        "执法记录仪服务器建设",
-        "technology",
-        "科技信息化",
-        False,
-        29,
-        date(2020, 6, 1),
-        date(2020, 11, 30),
-        date(2020, 11, 18),
-    ),
-)
+PROJECTS = (
+    ("缉查布控卡口建设", "technology", "科技信息化", True, 168, "2019-03-01 2019-11-30 2019-12-24"),
+    ("大队基地房屋修缮", "finance", "基地修缮", True, 131, "2019-04-01 2019-10-31 2019-10-18"),
+    ("执法执勤车辆购置", "finance", "装备购置", True, 80, "2019-05-06 2019-09-30 2019-09-25"),
+    ("移动卡口与4G对讲机", "technology", "科技信息化", True, 92, "2019-03-20 2019-09-30"),
+    ("缉查布控卡口建设", "technology", "科技信息化", True, 190, "2020-04-07 2020-11-30"),
+    ("移动卡口与4G对讲机", "technology", "科技信息化", True, 102, "2020-04-20 2020-10-31 2020-10-27"),
+    ("大队基地房屋修缮", "finance", "基地修缮", True, 134, "2020-03-23 2020-10-31 2020-10-12"),
+    ("执法执勤车辆购置", "finance", "装备购置", True, 80, "2020-05-11 2020-09-30 2020-09-22"),
+    ("执勤装备与被装", "finance", "装备购置", True, 88, "2020-04-13 2020-11-15 2020-11-13"),
+    ("基地用水净化工程", "finance", "基地修缮", False, 28, "2020-05-06 2020-08-31 2020-08-20"),
+    ("执法记录仪服务器建设", "technology", "科技信息化", False, 29, "2020-06-01 2020-11-30 2020-11-18"),
+)  # fmt: skip
+"""Name, office, kind, whether large, 万元 approved; started, to be done by, done."""
 LOST = (
     ("警用对讲机", 2380),
     ("执法记录仪", 1960),
@@ -198,64 +89,47 @@ LOST = (
 def public_ledgers(ground: Ground) -> list[Ledger]:
     """Publicity, satisfaction, projects and lost equipment, both years in each."""
     return [
-        Ledger(
-            "campaign",
+        ledger(
             "campaign",
             "专题宣传台账",
-            ("宣传编号", "单位", "宣传日期", "宣传主题", "宣传地点", "受众人数"),
+            "宣传编号 单位 宣传日期 宣传主题 宣传地点 受众人数",
             _campaigns(ground),
         ),
-        Ledger(
-            "coverage",
+        ledger(
             "coverage",
             "媒体报道台账",
-            ("报道编号", "供稿单位", "刊发日期", "媒体名称", "媒体级别", "转发", "标题"),
+            "报道编号 供稿单位 刊发日期 媒体名称 媒体级别 转发 标题",
             _coverage(ground),
         ),
-        Ledger(
-            "exposure",
+        ledger(
             "exposure",
             "典型曝光台账",
-            ("曝光编号", "单位", "曝光日期", "专项行动", "违法行为", "曝光渠道"),
+            "曝光编号 单位 曝光日期 专项行动 违法行为 曝光渠道",
             _exposures(ground),
         ),
-        Ledger(
-            "article",
+        ledger(
             "article",
             "稿件点阅台账",
-            ("稿件编号", "供稿单位", "发布日期", "平台", "标题", "稿件类别", "点阅量"),
+            "稿件编号 供稿单位 发布日期 平台 标题 稿件类别 点阅量",
             _articles(ground),
         ),
-        Ledger(
-            "satisfaction",
+        ledger(
             "satisfaction",
             "满意度调查问卷",
-            ("问卷编号", "调查日期", "被评单位", "受访群体", "评价", "有效问卷"),
+            "问卷编号 调查日期 被评单位 受访群体 评价 有效问卷",
             _answers(ground),
         ),
-        Ledger(
-            "project",
+        ledger(
             "project",
             "项目进度台账",
-            (
-                "项目编号",
-                "项目名称",
-                "承办单位",
-                "项目类别",
-                "是否大型",
-                "批复金额（万元）",
-                "启动日期",
-                "计划完成",
-                "实际完成",
-                "进展说明",
-            ),
+            "项目编号 项目名称 承办单位 项目类别 是否大型 批复金额（万元） 启动日期 计划完成 "
+            "实际完成 进展说明",
             _projects(ground),
         ),
-        Ledger(
-            "asset_loss",
+        ledger(
             "asset_loss",
             "装备丢失登记",
-            ("登记编号", "单位", "发现日期", "资产卡片号", "装备名称", "数量", "原值（元）", "处理情况"),
+            "登记编号 单位 发现日期 资产卡片号 装备名称 数量 原值（元） 处理情况",
             _losses(ground),
         ),
     ]
@@ -375,13 +249,12 @@ def _answers(ground: Ground) -> Rows:
 
 def _projects(ground: Ground) -> Rows:
     rows: Rows = []
-    for number, (year, name, office, kind, large, wan, started, planned, done) in enumerate(
-        PROJECTS, start=1
-    ):
-        remark = "按期完成" if done and done <= planned else "审批环节多，进度滞后"
+    for number, (name, office, kind, large, wan, days) in enumerate(PROJECTS, start=1):
+        started, planned, *done = map(date.fromisoformat, days.split())
+        in_time = bool(done) and done[0] <= planned
         rows.append(
             (
-                f"XM{year}-{number:02d}",
+                f"XM{planned.year}-{number:02d}",
                 name,
                 ground.office(office),
                 kind,
@@ -389,8 +262,8 @@ def _projects(ground: Ground) -> Rows:
                 Decimal(wan),
                 started,
                 planned,
-                done,
-                remark,
+                done[0] if done else None,
+                "按期完成" if in_time else "审批环节多，进度滞后",
             )
         )
     return rows

@@ -19,7 +19,7 @@ from luji.config.demo.totals import (
     REVOCATIONS,
     YEARS,
 )
-from luji.config.demo.workbook import Cell, Ledger
+from luji.config.demo.workbook import Cell, Ledger, ledger
 
 Rows = list[tuple[Cell, ...]]
 FORMS = {"追尾": 44, "同向刮擦": 17, "撞固定物": 23, "侧翻": 9, "撞行人": 3, "其他": 4}
@@ -64,112 +64,41 @@ GROUNDS = {"醉酒驾驶": 58, "再次饮酒驾驶": 20, "酒后驾驶营运车�
 def road_ledgers(ground: Ground) -> list[Ledger]:
     """The six ledgers, both years in each."""
     return [
-        Ledger(
-            "accident",
+        ledger(
             "accident",
             "交通事故台账",
-            (
-                "事故编号",
-                "辖区大队",
-                "事故时间",
-                "适用程序",
-                "路线",
-                "桩号",
-                "方向",
-                "事故形态",
-                "天气",
-                "亡人",
-                "伤人",
-                "直接财产损失（元）",
-            ),
+            "事故编号 辖区大队 事故时间 适用程序 路线 桩号 方向 事故形态 天气 亡人 伤人 直接财产损失（元）",
             _accidents(ground),
         ),
-        Ledger(
-            "hazard",
+        ledger(
             "hazard",
             "道路隐患台账",
-            (
-                "编号",
-                "排查大队",
-                "清单批次",
-                "推送日期",
-                "路线",
-                "桩号",
-                "方向",
-                "隐患类型",
-                "隐患等级",
-                "隐患描述",
-                "整改责任单位",
-                "整改期限",
-                "整改状态",
-                "销号日期",
-                "复查警号",
-            ),
+            "编号 排查大队 清单批次 推送日期 路线 桩号 方向 "
+            "隐患类型 隐患等级 隐患描述 整改责任单位 整改期限 整改状态 销号日期 复查警号",
             _hazards(ground),
         ),
-        Ledger(
-            "bulletin",
+        ledger(
             "bulletin",
             "路况提示台账",
-            (
-                "提示编号",
-                "报送单位",
-                "接收时间",
-                "审核时间",
-                "发布时间",
-                "发布用时（分钟）",
-                "路线",
-                "桩号",
-                "原因",
-                "管控措施",
-                "提示内容",
-            ),
+            "提示编号 报送单位 接收时间 审核时间 发布时间 发布用时（分钟） 路线 桩号 原因 管控措施 提示内容",
             _bulletins(ground),
         ),
-        Ledger(
-            "reinforcement",
+        ledger(
             "reinforcement",
             "异地用警台账",
-            (
-                "用警编号",
-                "派出单位",
-                "用警单位",
-                "用警日期",
-                "警力人数",
-                "任务",
-            ),
+            "用警编号 派出单位 用警单位 用警日期 警力人数 任务",
             _reinforcements(ground),
         ),
-        Ledger(
-            "investigation",
+        ledger(
             "investigation",
             "事故深度调查台账",
-            (
-                "调查编号",
-                "承办大队",
-                "事故名称",
-                "启动日期",
-                "结案日期",
-                "历时（月）",
-                "追责企业（家）",
-                "追责人员（名）",
-                "调查结论",
-            ),
+            "调查编号 承办大队 事故名称 启动日期 结案日期 历时（月） 追责企业（家） 追责人员（名） 调查结论",
             _investigations(),
         ),
-        Ledger(
-            "revocation",
+        ledger(
             "revocation",
             "驾照吊销案件台账",
-            (
-                "案件编号",
-                "办案大队",
-                "吊销事由",
-                "提交时间",
-                "决定时间",
-                "办理时长（分钟）",
-                "法制审核",
-            ),
+            "案件编号 办案大队 吊销事由 提交时间 决定时间 办理时长（分钟） 法制审核",
             _revocations(ground),
         ),
     ]

@@ -8,7 +8,7 @@ from datetime import date
 from luji.config.demo.chance import Chance
 from luji.config.demo.ground import Ground
 from luji.config.demo.totals import COUNTS, TRAINING, YEARS
-from luji.config.demo.workbook import Cell, Ledger
+from luji.config.demo.workbook import Cell, Ledger, ledger
 
 Rows = list[tuple[Cell, ...]]
 ACTIVITIES = {
@@ -52,119 +52,61 @@ def team_ledgers(ground: Ground) -> list[Ledger]:
 
 def _party(ground: Ground) -> list[Ledger]:
     return [
-        Ledger(
-            "activity",
+        ledger(
             "activity",
             "党建活动台账",
-            ("序号", "组织单位", "活动日期", "活动类型", "活动名称", "参加人数"),
+            "序号 组织单位 活动日期 活动类型 活动名称 参加人数",
             _activities(ground),
         ),
-        Ledger(
-            "vanguard",
-            "vanguard",
-            "先锋队台账",
-            ("队伍编号", "组建单位", "组建日期", "队伍类别", "任务", "队员人数"),
-            _vanguards(ground),
+        ledger(
+            "vanguard", "先锋队台账", "队伍编号 组建单位 组建日期 队伍类别 任务 队员人数", _vanguards(ground)
         ),
-        Ledger(
-            "party_admission",
-            "party_admission",
-            "发展党员台账",
-            ("警号", "单位", "入党日期", "入党方式"),
-            _admissions(ground),
-        ),
-        Ledger(
-            "honour",
-            "honour",
-            "表彰奖励台账",
-            ("荣誉编号", "获奖单位", "表彰日期", "荣誉类别", "授予机关"),
-            _honours(ground),
-        ),
-        Ledger(
-            "liaison",
-            "liaison",
-            "汇报沟通台账",
-            ("汇报编号", "汇报单位", "汇报日期", "汇报对象", "事项"),
-            _liaison(ground),
-        ),
+        ledger("party_admission", "发展党员台账", "警号 单位 入党日期 入党方式", _admissions(ground)),
+        ledger("honour", "表彰奖励台账", "荣誉编号 获奖单位 表彰日期 荣誉类别 授予机关", _honours(ground)),
+        ledger("liaison", "汇报沟通台账", "汇报编号 汇报单位 汇报日期 汇报对象 事项", _liaison(ground)),
     ]
 
 
 def _conduct(ground: Ground) -> list[Ledger]:
     return [
-        Ledger(
-            "supervision",
+        ledger(
             "supervision",
             "督察督导台账",
-            ("督查编号", "被督查单位", "督查日期", "督查类别", "发现问题数"),
+            "督查编号 被督查单位 督查日期 督查类别 发现问题数",
             _supervision(ground),
         ),
-        Ledger(
-            "accountability",
+        ledger(
             "accountability",
             "监督执纪问责台账",
-            ("问责编号", "单位", "处理日期", "执纪形态", "处理方式", "人次"),
+            "问责编号 单位 处理日期 执纪形态 处理方式 人次",
             _accountability(ground),
         ),
-        Ledger(
-            "discipline_report",
-            "discipline_report",
-            "违纪违法月报",
-            ("报告单位", "报告日期", "违纪违法起数", "备注"),
-            _discipline(ground),
+        ledger(
+            "discipline_report", "违纪违法月报", "报告单位 报告日期 违纪违法起数 备注", _discipline(ground)
         ),
     ]
 
 
 def _care(ground: Ground) -> list[Ledger]:
     return [
-        Ledger(
-            "care_survey",
-            "care_survey",
-            "思想摸排台账",
-            ("摸排编号", "被摸排大队", "摸排日期", "方式", "参与人数"),
-            _surveys(ground),
-        ),
-        Ledger(
-            "difficulty",
+        ledger("care_survey", "思想摸排台账", "摸排编号 被摸排大队 摸排日期 方式 参与人数", _surveys(ground)),
+        ledger(
             "difficulty",
             "民警困难台账",
-            ("困难编号", "单位", "反映日期", "困难类别", "办理状态", "解决日期"),
+            "困难编号 单位 反映日期 困难类别 办理状态 解决日期",
             _difficulties(ground),
         ),
-        Ledger(
-            "relocation",
-            "relocation",
-            "异地工作调整台账",
-            ("警号", "调入单位", "调出单位", "调整日期"),
-            _relocations(ground),
-        ),
-        Ledger(
-            "visit",
-            "visit",
-            "走访慰问台账",
-            ("慰问编号", "单位", "慰问日期", "慰问对象", "民警警号"),
-            _visits(ground),
-        ),
+        ledger("relocation", "异地工作调整台账", "警号 调入单位 调出单位 调整日期", _relocations(ground)),
+        ledger("visit", "走访慰问台账", "慰问编号 单位 慰问日期 慰问对象 民警警号", _visits(ground)),
     ]
 
 
 def _learning(ground: Ground) -> list[Ledger]:
     return [
-        Ledger(
-            "training",
-            "training",
-            "送训小课台账",
-            ("课次编号", "受训大队", "授课日期", "课目", "教官警号", "受训人次"),
-            _training(ground),
+        ledger(
+            "training", "送训小课台账", "课次编号 受训大队 授课日期 课目 教官警号 受训人次", _training(ground)
         ),
-        Ledger(
-            "rotation",
-            "rotation",
-            "轮训基地台账",
-            ("期次编号", "基地大队", "开班日期", "训练课目", "学员人数"),
-            _rotation(),
-        ),
+        ledger("rotation", "轮训基地台账", "期次编号 基地大队 开班日期 训练课目 学员人数", _rotation()),
     ]
 
 

@@ -26,6 +26,11 @@ class Ledger:
     rows: Sequence[tuple[Cell, ...]]
 
 
+def ledger(table: str, title: str, headings: str, rows: Sequence[tuple[Cell, ...]]) -> Ledger:
+    """A register named after its table; the headings in one string, blanks between them."""
+    return Ledger(table, table, title, tuple(headings.split()), rows)
+
+
 @dataclass(frozen=True)
 class LedgerFile:
     """A file written: the fact table it is to be imported into, where it is, and its data rows."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import openpyxl
 
-from luji.config.demo.workbook import BANNER, Cell, Ledger, write_workbook
+from luji.config.demo.workbook import BANNER, Cell, Ledger, ledger, write_workbook
 
 ROW: tuple[Cell, ...] = (
     "0012",
@@ -58,3 +58,7 @@ def test_an_empty_ledger_has_its_headings(
 ) -> None:
     empty = Ledger("thing", "empty", "空", ("编号",), [])
     assert read_workbook(write_workbook(empty, tmp_path).path) == []
+
+
+def test_headings_may_be_written_in_one_string() -> None:
+    assert ledger("thing", "东西台账", "编号 数量（件）", []).headings == ("编号", "数量（件）")
