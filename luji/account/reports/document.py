@@ -5,7 +5,7 @@ Every renderer reads this and nothing else, so that docx, pdf, html and xlsx say
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -85,6 +85,7 @@ class Cell:
     down: int = 1
     numeric: bool = False
     strong: bool = False
+    centred: bool = False
 
     @property
     def text(self) -> str:
@@ -177,6 +178,20 @@ class Document:
         for section in self.walk():
             lines += [section.heading, *(paragraph.text for paragraph in section.paragraphs)]
         return "\n".join(lines) + "\n"
+
+
+def placed(rows: Sequence[Sequence[Cell]]) -> list[tuple[int, int, Cell]]:
+    """Each cell with its row and column, columns still covered from above passed over."""
+    taken: set[tuple[int, int]] = set()
+    found: list[tuple[int, int, Cell]] = []
+    for r, row in enumerate(rows):
+        c = 0
+        for cell in row:
+            while (r, c) in taken:
+                c += 1
+            found.append((r, c, cell))
+            taken |= {(r + down, c + across) for down in range(cell.down) for across in range(cell.across)}
+    return found
 
 
 def said(runs: Iterable[Run]) -> str:

@@ -17,7 +17,7 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from luji.account.reports import ooxml
-from luji.account.reports.document import Cell, Document, Paragraph, Section, Style, Table
+from luji.account.reports.document import Cell, Document, Paragraph, Section, Style, Table, placed
 from luji.account.reports.layout import Face, Layout
 
 ALIGN = {
@@ -30,7 +30,7 @@ ALIGN = {
 STAMP = datetime(2000, 1, 1, tzinfo=UTC)
 ZIP_STAMP = (1980, 1, 1, 0, 0, 0)
 TABLE_PITCH = Decimal(17)
-CELL_MARGIN = 57
+CELL_MARGIN = 40
 PT_TO_MM = Decimal("25.4") / 72
 
 
@@ -176,7 +176,7 @@ class _Writer:
         self.small(paragraph, cell.text, face)
         if cell.numeric:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        elif head or cell.down > 1:
+        elif head or cell.centred:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
     def line(self, text: str, face: Face, align: WD_ALIGN_PARAGRAPH) -> WordParagraph:
@@ -215,20 +215,6 @@ class _Writer:
     def blank(self) -> None:
         """An empty line of the grid."""
         self.word.add_paragraph()
-
-
-def placed(rows: tuple[tuple[Cell, ...], ...]) -> list[tuple[int, int, Cell]]:
-    """Each cell with its row and column, columns still covered from above passed over."""
-    taken: set[tuple[int, int]] = set()
-    found: list[tuple[int, int, Cell]] = []
-    for r, row in enumerate(rows):
-        c = 0
-        for cell in row:
-            while (r, c) in taken:
-                c += 1
-            found.append((r, c, cell))
-            taken |= {(r + down, c + across) for down in range(cell.down) for across in range(cell.across)}
-    return found
 
 
 def _properties(word: WordDocument, document: Document) -> None:

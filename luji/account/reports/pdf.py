@@ -103,7 +103,7 @@ def _table(table: Table, number: int) -> dict[str, object]:
         "subtitle": table.subtitle,
         "widths": [float(width) for width in table.widths],
         "head": [[_cell(cell, True) for cell in row] for row in table.head],
-        "rows": [[_cell(cell, cell.down > 1) for cell in row] for row in table.rows],
+        "rows": [[_cell(cell, cell.centred) for cell in row] for row in table.rows],
         "notes": list(table.notes),
     }
 

@@ -23,7 +23,7 @@ SCORE_HEAD = (
     "得分",
     "偏差原因分析及改进措施",
 )
-SCORE_WIDTHS = ("0.11", "0.11", "0.17", "0.13", "0.13", "0.06", "0.08", "0.21")
+SCORE_WIDTHS = ("0.105", "0.105", "0.16", "0.14", "0.14", "0.06", "0.075", "0.215")
 DATA_HEAD = ("类别", "指标", "计量单位", "上年数", "本年数", "同比")
 DATA_WIDTHS = ("0.15", "0.31", "0.12", "0.15", "0.15", "0.12")
 DASH = "—"
@@ -58,7 +58,7 @@ def data_table(sheets: Sheets, rows: Sequence[DataRow], unit: str, year: int) ->
     for group, members in groupby(rows, key=lambda row: row.group):
         listed = list(members)
         for n, row in enumerate(listed):
-            first = (Cell((Run(group),), down=len(listed)),) if n == 0 else ()
+            first = (Cell((Run(group),), down=len(listed), centred=True),) if n == 0 else ()
             body.append((*first, *_data_cells(row)))
     return Table(
         "data", sheets.data_title, f"（{year}年度）  单位：{unit}", _widths(DATA_WIDTHS),
@@ -107,15 +107,19 @@ def _score_rows(lines: Sequence[LineResult], figure: Callable[[str], Figure]) ->
 def class_spans(lines: Sequence[LineResult]) -> list[tuple[Cell, ...]]:
     """For each line the class cells that begin at it, with how many rows they span.
 
-    A line whose class is its own name takes the columns of both.
+    A class without sub-classes takes the columns of both.
     """
     found: list[list[Cell]] = [[] for _ in lines]
     paths = [(*[text.zh for text in line.path], "", "")[:2] for line in lines]
-    for depth in (1, 2):
-        at = 0
-        for path, run in groupby(path[:depth] for path in paths):
+    at = 0
+    for first, below in groupby(paths, key=lambda path: path[0]):
+        seconds = [second for _, second in below]
+        whole = not any(seconds)
+        found[at].append(Cell((Run(first),), across=2 if whole else 1, down=len(seconds), centred=True))
+        for second, run in groupby(seconds):
             length = len(list(run))
-            found[at].append(Cell((Run(path[-1]),), down=length))
+            if not whole:
+                found[at].append(Cell((Run(second),), down=length, centred=True))
             at += length
     return [tuple(cells) for cells in found]
 

@@ -18,8 +18,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from luji.account.indicators.figure import Figure, plain
 from luji.account.reports import formulas
-from luji.account.reports.document import Document
-from luji.account.reports.tables import DASH, measure, number, scaled
+from luji.account.reports.document import Document, placed
+from luji.account.reports.tables import DASH, class_spans, measure, number, scaled
 from luji.account.reports.trace import exact, previous
 from luji.account.scoring.result import Evaluation, LineResult
 from luji.base.kernel.quantity import SCALES
@@ -118,20 +118,16 @@ class _Book:
 
     def classes(self, sheet: Worksheet, lines: tuple[LineResult, ...]) -> None:
         """The first two columns, one merged cell a class."""
-        paths = [(*(label.zh for label in line.path), "", "")[:2] for line in lines]
-        for depth in (1, 2):
-            row = FIRST
-            for path, members in groupby(path[:depth] for path in paths):
-                last = row + len(list(members)) - 1
-                self.block(sheet, row, last, depth - 1, path[-1])
-                row = last + 1
+        for row, column, cell in placed(class_spans(lines)):
+            last = (FIRST + row + cell.down - 1, column + cell.across - 1)
+            self.block(sheet, (FIRST + row, column), last, cell.text)
 
-    def block(self, sheet: Worksheet, first: int, last: int, column: int, text: str) -> None:
-        """A cell over several rows, or a plain one."""
+    def block(self, sheet: Worksheet, first: tuple[int, int], last: tuple[int, int], text: str) -> None:
+        """A cell over several rows or columns, or a plain one."""
         if last > first:
-            sheet.merge_range(first, column, last, column, text, self.centred)
+            sheet.merge_range(*first, *last, text, self.centred)
         else:
-            sheet.write_string(first, column, text, self.centred)
+            sheet.write_string(*first, text, self.centred)
 
     def score_line(self, sheet: Worksheet, row: int, line: LineResult) -> None:
         """Label, method, target, actual, measure, weight, score, reason."""
@@ -189,7 +185,7 @@ class _Book:
         row = FIRST
         for group, members in groupby(self.document.data, key=lambda one: one.group):
             last = row + len(list(members)) - 1
-            self.block(sheet, row, last, 0, group)
+            self.block(sheet, (row, 0), (last, 0), group)
             row = last + 1
         for one in self.document.data:
             self.data_line(sheet, rows[one.figure.key], one.figure, [rows[key] + 1 for key in one.sum_of])

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from luji.account.reports.document import Document, Paragraph, Run, Section, said, say_date
+from luji.account.reports.document import Cell, Document, Paragraph, Run, Section, placed, said, say_date
 
 
 def test_dates_have_no_leading_zero() -> None:
@@ -41,3 +41,14 @@ def test_attachments_are_announced_in_line(shipped: Document) -> None:
 def test_the_snapshot_is_named_once(shipped: Document) -> None:
     assert shipped.snapshot == "试验快照"
     assert shipped.date == "2021年4月20日"
+
+
+def test_cells_are_placed_below_spans() -> None:
+    a, b, c, d = (Cell((Run(name),), down=2 if name == "a" else 1) for name in "abcd")
+    assert [(r, col) for r, col, _ in placed(((a, b), (c,), (d, d)))] == [
+        (0, 0),
+        (0, 1),
+        (1, 1),
+        (2, 0),
+        (2, 1),
+    ]

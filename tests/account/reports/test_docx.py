@@ -13,7 +13,7 @@ from lxml import etree
 
 from luji.account.indicators.figure import Figure
 from luji.account.reports import docx
-from luji.account.reports.document import Cell, Document, Run
+from luji.account.reports.document import Document
 
 Made = Callable[..., Document]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -133,17 +133,6 @@ def test_tables_repeat_their_head_and_merge_classes(
 def test_attachments_begin_on_a_page_of_their_own(word: python_docx.document.Document) -> None:
     labels = [p for p in word.paragraphs if p.text in ("附件1", "附件2")]
     assert [p.paragraph_format.page_break_before for p in labels] == [True, True]
-
-
-def test_cells_are_placed_below_spans() -> None:
-    a, b, c, d = (Cell((Run(name),), down=2 if name == "a" else 1) for name in "abcd")
-    assert [(r, col) for r, col, _ in docx.placed(((a, b), (c,), (d, d)))] == [
-        (0, 0),
-        (0, 1),
-        (1, 1),
-        (2, 0),
-        (2, 1),
-    ]
 
 
 def test_the_file_bears_no_time(shipped: Document) -> None:

@@ -40,7 +40,7 @@ def test_every_row_fills_every_column(shipped: Document) -> None:
 def test_the_scored_table_says_line_by_line(shipped: Document) -> None:
     table = shipped.tables[0]
     assert texts(table.rows[0]) == [
-        "预算执行率", "", "指标pay", "1000.00", "487.01", "10", "4.87", "年末追加的预算未及支付。",
+        "预算执行率", "指标pay", "1000.00", "487.01", "10", "4.87", "年末追加的预算未及支付。",
     ]  # fmt: skip
     assert texts(table.rows[1])[:4] == ["产出指标", "数量指标", "指标up", "≥20"]
     assert texts(table.rows[2])[:2] == ["指标down", "≤500"], "its classes stand in the row above"
@@ -48,7 +48,7 @@ def test_the_scored_table_says_line_by_line(shipped: Document) -> None:
 
 
 def test_an_actual_opens_the_trace_of_its_indicator(shipped: Document) -> None:
-    actual = shipped.tables[0].rows[0][4]
+    actual = shipped.tables[0].rows[0][3]
     assert actual.runs[0].figure is not None
     assert actual.runs[0].figure.key == "finance.basic"
 
@@ -66,7 +66,8 @@ def test_a_line_left_out_says_so(
 
 def test_class_cells_span_their_lines(evaluation: Evaluation) -> None:
     spans = class_spans(evaluation.lines)
-    assert [[cell.down for cell in cells] for cells in spans] == [[1, 1], [2, 2], [], [1, 1]]
+    assert [[cell.down for cell in cells] for cells in spans] == [[1], [2, 2], [], [1]]
+    assert [cell.across for cells in spans for cell in cells] == [2, 1, 1, 2], "no sub-class: both columns"
 
 
 def test_same_name_under_another_class_is_not_merged(
