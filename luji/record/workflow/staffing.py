@@ -28,7 +28,7 @@ def people_needed(flow: Workflow) -> int:
     """The smallest number of people among whom the acts can be shared out."""
     excluded = exclusions(flow)
     need = 1
-    while not assign(excluded, {act: range(need) for act in excluded}):
+    while assign(excluded, {act: range(need) for act in excluded}) is None:
         need += 1
     return need
 
@@ -47,7 +47,7 @@ def staffed(flow: Workflow, staff: Mapping[str, Collection[str]]) -> list[Proble
     excluded = exclusions(flow)
     acts = {*flow.actions, CREATE, *excluded}
     able = {act: [p for p, roles in staff.items() if not _roles(flow, act).isdisjoint(roles)] for act in acts}
-    if assign({act: excluded.get(act, set()) for act in acts}, able):
+    if assign({act: excluded.get(act, set()) for act in acts}, able) is not None:
         return []
     hopeless = [act for act in acts if not able[act]] or sorted(excluded)
     return [NO_STAFF(actions=flow.act_labels(sorted(hopeless)))]
