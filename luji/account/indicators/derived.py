@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from luji.account.indicators import problems
@@ -30,6 +31,7 @@ class Asked:
     modifier: str = ""
 
     @classmethod
+    @lru_cache(maxsize=4096)
     def parse(cls, text: str) -> Asked:
         """Read `indicator` or `indicator:derived`. Raises `Refused` (IND-015) for an unknown derivation."""
         key, colon, modifier = text.partition(":")

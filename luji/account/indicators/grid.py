@@ -12,6 +12,7 @@ from sqlglot import exp
 
 from luji.account.indicators.definition import Base
 from luji.account.indicators.planner import SLOT, UNIT, Plan
+from luji.account.indicators.sql import written
 from luji.base.facts.engine import Engine, Source
 
 SET_LIMIT = 300_000
@@ -60,7 +61,7 @@ def fill(plan: Plan, engine: Engine, sources: Mapping[str, Source]) -> Grid:
     queries = []
 
     def ask(statement: exp.Select) -> pa.Table:
-        queries.append(statement.sql("duckdb"))
+        queries.append(written(statement))
         return engine.query(queries[-1], sources)
 
     if plan.scan is not None:

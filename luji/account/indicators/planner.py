@@ -44,10 +44,18 @@ class Plan:
 
 
 def plan(
-    group: Group, bases: Iterable[Base], table: FactTable, parameters: Parameters, window: Window
+    group: Group,
+    bases: Iterable[Base],
+    table: FactTable,
+    parameters: Parameters,
+    window: Window,
+    bits: bool = True,
 ) -> Plan:
-    """The plan of a group's measures. Means must have been split into sum and count before."""
-    scan = Scan(group, table, parameters, window)
+    """The plan of a group's measures. Means must have been split into sum and count before.
+
+    Without `bits` sets of bounded integers are read as sets of values, whatever their bounds.
+    """
+    scan = Scan(group, table, parameters, window, bits)
     single: dict[str, list[Base]] = {"distinct": [], "latest": []}
     together: list[Base] = []
     for base in dict.fromkeys(bases):
@@ -67,8 +75,11 @@ def plan(
 class Scan:
     """The two passes under construction."""
 
-    def __init__(self, group: Group, table: FactTable, parameters: Parameters, window: Window) -> None:
+    def __init__(
+        self, group: Group, table: FactTable, parameters: Parameters, window: Window, bits: bool = True
+    ) -> None:
         self.group, self.table, self.parameters, self.window = group, table, parameters, window
+        self.bits = bits
         self.dimensions: tuple[str, ...] = ()
         self._first: dict[str, tuple[str, exp.Expr]] = {}
         self._second: list[exp.Expr] = []
@@ -239,7 +250,7 @@ class Scan:
 
     def _bounds(self, name: str) -> tuple[int, int] | None:
         declared = self.table.columns.get(name)
-        if declared is None or declared.type != "integer":
+        if declared is None or declared.type != "integer" or not self.bits:
             return None
         low, high = declared.min, declared.max
         if not isinstance(low, Decimal) or not isinstance(high, Decimal) or high - low >= BITS_LIMIT:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from luji.account.indicators.binding import Parameters, Window, bind
 from luji.account.indicators.definition import Base, Definition, Group
 from luji.account.indicators.planner import Scan
-from luji.account.indicators.sql import render
+from luji.account.indicators.sql import render, written
 from luji.base.facts.engine import literal, quoted
 from luji.base.facts.spec import FactTable
 from luji.base.kernel.period import Period
@@ -70,7 +70,7 @@ class Selection:
         windowed = scan.windowed()
         condition = bind(self.base.contributing(), self.parameters, self.group.time, self.window)
         tests = [f"{quoted(self.group.unit)} IN ({', '.join(map(literal, self.codes))})"]
-        tests += [windowed.sql("duckdb")] if windowed is not None else []
+        tests += [written(windowed)] if windowed is not None else []
         tests += [f"({_text(condition)})"] if condition is not None else []
         return " AND ".join(tests)
 
@@ -87,4 +87,4 @@ class Selection:
 
 @lru_cache(maxsize=4096)
 def _text(node: Node) -> str:
-    return render(node).sql("duckdb")
+    return written(render(node))

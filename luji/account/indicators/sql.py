@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from sqlglot import exp
+from sqlglot.dialects.duckdb import DuckDB
 
 from luji.base.kernel.syntax import Binary, Call, Constant, In, IsNull, Name, Node, Param, Unary
 
@@ -14,6 +15,11 @@ _OPERATORS: dict[str, type[exp.Binary]] = {
     "+": exp.Add, "-": exp.Sub, "*": exp.Mul, "==": exp.EQ, "!=": exp.NEQ, "<": exp.LT, "<=": exp.LTE,
     ">": exp.GT, ">=": exp.GTE, "and": exp.And, "or": exp.Or,
 }  # fmt: skip
+
+
+def written(statement: exp.Expr) -> str:
+    """The statement in DuckDB's SQL."""
+    return statement.sql(DuckDB)
 
 
 def column(name: str) -> exp.Column:

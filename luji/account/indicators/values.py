@@ -18,6 +18,7 @@ from luji.account.indicators.selection import Selection
 from luji.base.facts.engine import Engine, Source
 from luji.base.kernel.expression import parse
 from luji.base.kernel.period import Period
+from luji.base.kernel.problem import Refused
 
 KEPT = 256
 ONE_SLOT = range(1)
@@ -75,8 +76,13 @@ class Values:
 
     def _filled(self, group: Group, window: Window) -> Grid:
         table = self.catalogue.tables[group.table]
-        made = plan(group, self.measures[group], table, self.catalogue.parameters, window)
-        return fill(made, self.engine, {group.table: self.sources[group.table]})
+        sources = {group.table: self.sources[group.table]}
+        asked = (group, self.measures[group], table, self.catalogue.parameters, window)
+        try:
+            return fill(plan(*asked), self.engine, sources)
+        except Refused:
+            # A stored value outside its declared bounds fits no bitstring; anything else is refused again.
+            return fill(plan(*asked, bits=False), self.engine, sources)
 
     def _distinct(self, definition: Definition, base: Base, codes: Sequence[str], period: Period) -> int:
         group = cast(Group, definition.group)

@@ -157,6 +157,23 @@ def test_own_scope_leaves_out_what_is_below(filled, engine):
     assert value(book, "own", "hh") == 0
 
 
+def test_the_latest_of_standing_facts(filled, engine):
+    text = """
+        table: road_section
+        indicators:
+          x: {label: {zh: 甲, en: A}, latest: ordinal, where: route == '包茂高速', stock: true}
+          y: {label: {zh: 乙, en: B}, latest: valid_to, stock: {from: valid_from}}
+        """
+    filled.write("indicators", text)
+    book = filled.book(engine)
+    june = Period.parse("2020H1")
+    assert value(book, "x", "hh", "2020H1") == 2
+    assert book.row_keys("x", "hh", june) == ["包茂高速/60.250"]
+    assert book.figure("x", "hh", june).rows == 1
+    assert value(book, "y", "hh", "2020H1") == "2020-06-30"
+    assert value(book, "y", "a") is None
+
+
 def test_derived_figures_are_figures(book):
     figure = book.figure("violation.total:share", "a", Y20)
     assert figure.display() == "50.00%"

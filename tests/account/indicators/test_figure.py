@@ -10,7 +10,6 @@ from luji.base.kernel.period import Period
 from luji.base.kernel.quantity import Bound, Wording
 from luji.base.kernel.text import Text
 
-
 PLAIN = Wording()
 
 

@@ -7,6 +7,7 @@ import pytest
 from luji.account.indicators import grid, values
 from luji.account.indicators.values import contributions, divided, measures_of
 from luji.base.kernel.period import Period
+from luji.base.kernel.problem import Refused
 
 
 class Counting:
@@ -74,6 +75,21 @@ def test_formulas_count_their_rows_once(world):
     assert (group.table, base.where) == ("violation", None)
     assert len(list(contributions(catalogue, "accident.deaths_per_100km"))) == 2
     assert all(base.kind != "mean" for bases in measures_of(catalogue).values() for base in bases)
+
+
+def test_a_value_outside_its_bounds_is_counted_all_the_same(filled, engine):
+    filled.rows["violation"][3]["bucket"] = 5000
+    book = filled.book(engine)
+    assert book.value("violation.buckets", "hh", Period.year(2020)) == 2
+    assert book.value("violation.total", "hh", Period.year(2020)) == 6
+
+
+def test_a_broken_source_is_refused(filled, engine):
+    book = filled.book(engine)
+    path = filled.folder / "violation.parquet"
+    path.write_bytes(path.read_bytes()[:100])
+    with pytest.raises(Refused):
+        book.value("violation.total", "hh", Period.year(2020))
 
 
 def test_divided():
