@@ -95,6 +95,11 @@ class _Writer:
             paragraph.alignment = align
             ooxml.exact_lines(paragraph, face.size)
             ooxml.indent(paragraph, **{"rightChars" if align == right else "leftChars": 100})
+            # Readers that know no character indents take this one.
+            kept = paragraph.paragraph_format
+            kept.right_indent, kept.left_indent = (
+                (Pt(float(face.size)), None) if align == right else (None, Pt(float(face.size)))
+            )
             for run in ooxml.page_field(paragraph):
                 ooxml.fonts(run, face.font, face.font, face.size)
 
