@@ -19,6 +19,7 @@ from luji.base.kernel.problem import Refused, Where
 
 BATCH = 20_000
 MOST_ROWS = 1_048_575
+DIGITS = 15  # more than these a spreadsheet rounds; such a number goes out as text
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 FLAGS = {True: "是", False: "否"}
 
@@ -26,7 +27,7 @@ FLAGS = {True: "是", False: "否"}
 def write(table: FactTable, source: Source, engine: Engine, out: Path) -> int:
     """Write every row in order of key; the file appears whole or not at all. Returns the rows written.
 
-    Raises `Refused` (FCT-103) for an ending that is neither .csv nor .xlsx, (FCT-601) for too many rows.
+    Raises `Refused` for an ending that is neither .csv nor .xlsx, and for more rows than a sheet holds.
     """
     rows = _rows(table, source, engine)
     where = Where(file=out.name)
@@ -103,7 +104,7 @@ def _write_xlsx(table: FactTable, rows: pa.Table, path: Path) -> None:
 
 def _write_row(sheet: xlsxwriter.worksheet.Worksheet, number: int, cells: Sequence[object]) -> None:
     for column, cell in _filled(cells):
-        if isinstance(cell, int | Decimal):
+        if isinstance(cell, int | Decimal) and len(str(cell)) <= DIGITS:
             sheet.write_number(number, column, cell)
         else:
             sheet.write_string(number, column, str(cell))
