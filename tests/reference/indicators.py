@@ -59,6 +59,9 @@ class Reference:
         return None if d.measure == "count" else parse(text).evaluate(row.get)
 
     def value(self, key, unit, period):
+        key, _, before = key.partition(":")
+        if before:
+            period = period.same_last_year()
         d = self.catalogue.find(key)
         if d.formula:
             for name in d.parameters:
@@ -96,9 +99,12 @@ class Reference:
 
     def row_keys(self, key, unit, period):
         """(table, key) of every contributing row, formulas united."""
+        key, _, before = key.partition(":")
+        if before:
+            period = period.same_last_year()
         d = self.catalogue.find(key)
         if d.parts:
-            return set().union(*(self.row_keys(part, unit, period) for part in d.parts))
+            return set().union(*(self.row_keys(part, unit, period) for part in d.reads or d.parts))
         return {
             (d.table.table, "/".join(str(row[k]) for k in d.table.key))
             for row in self.contributing(key, unit, period)

@@ -109,7 +109,8 @@ class Figure:
             return quantity.say("zh")
         scale = SCALES[self.wording.scale]
         number, decimals = quantity.stated() * scale, max(self.wording.decimals - scale.adjusted(), 0)
-        words = f"{number:,.{decimals}f} {self.measure_en or self.wording.measure}".rstrip()
+        grouped = "," if abs(number) >= 10_000 else ""  # 2014 is a year as well as a number
+        words = f"{number:{grouped}.{decimals}f} {self.measure_en or self.wording.measure}".rstrip()
         return f"over {words}" if quantity.is_over() else words
 
 

@@ -89,6 +89,7 @@ indicators:
     wording: {measure: "%", decimals: 2}}
   violation.key_or_dear: {label: {zh: 比, en: Ratio}, formula: violation.key / violation.dear}
   violation.weighted: {label: {zh: 加权, en: Weighted}, formula: violation.total * @weight}
+  violation.change: {label: {zh: 增减, en: Change}, formula: violation.dear - previous(violation.dear)}
   accident.cases: {label: {zh: 事故起数, en: Accidents}, table: accident, count: rows, better: lower,
     wording: {measure: {zh: 起, en: cases}}}
   accident.deaths: {label: {zh: 亡人, en: Deaths}, table: accident, sum: deaths, better: lower}

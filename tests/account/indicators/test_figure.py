@@ -42,6 +42,8 @@ VIEWS = Wording("次", Bound.AT_LEAST, "万", step=100, over="超")
             "1.234500",
             "万元",
         ),
+        ("2014", Wording("年"), "2014年", "2014 hazards", "2014", "年"),
+        ("66577", Wording("起"), "66577起", "66,577 hazards", "66577", "起"),
         ("优", Wording(), "优", "优", "优", ""),
         (None, Wording("处"), "不适用", "n/a", None, "处"),
         ("0", Wording("起"), "0起", "0 hazards", "0", "起"),

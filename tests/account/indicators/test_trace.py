@@ -31,6 +31,14 @@ def test_a_derived_figure_stands_above_its_indicator(book):
     assert [c.figure.key for c in trace.children] == ["violation.total"]
 
 
+def test_a_formula_that_looks_back_shows_both_years(book):
+    found = book.trace("violation.change", "hh", Y20).as_json()
+    assert (found["value"], found["rows"]) == ("1", 3)
+    assert [c["key"] for c in found["children"]] == ["violation.dear", "violation.dear:previous"]
+    (before,) = found["children"][1]["children"]
+    assert (before["period"], before["row_keys"]) == ("2019", ["v0002"])
+
+
 def test_row_keys_can_be_cut(book):
     trace = book.trace("violation.total", "hh", Y20, keys=2)
     assert trace.row_keys == ("v0003", "v0004")

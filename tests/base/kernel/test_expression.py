@@ -82,7 +82,7 @@ def test_parameters():
 
 
 def test_dates():
-    names = {"d": date(2020, 2, 29), "t": datetime(2020, 3, 1, 8)}
+    names = {"d": date(2020, 2, 29), "t": datetime.fromisoformat("2020-03-01T08:00")}
     assert value("year(d) * 100 + month(t)", **names) == Decimal(202003)
     assert value("days(t, d)", **names) == Decimal(1)
     assert value("d < t", **names) is True

@@ -14,6 +14,7 @@ from luji.base.kernel.syntax import (
     Unary,
     canonical,
     conjuncts,
+    named,
     read,
     walk,
 )
@@ -116,6 +117,13 @@ def test_any_text_is_read_or_refused(text):
         assert refused.problems[0].code == "KRN-031"
     else:
         assert canonical(read(canonical(node))) == canonical(node)
+
+
+def test_a_function_of_a_name_becomes_a_name():
+    node = read("if(previous(a.b) == null, -previous(c), max(d, previous(a.b))) in [1, previous(e)]")
+    names = {n.name for n in walk(named(node, "previous", "{}:before".format)) if isinstance(n, Name)}
+    assert names == {"a.b:before", "c:before", "d", "e:before"}
+    assert named(read("previous(1) + previous"), "previous", str) == read("previous(1) + previous")
 
 
 def test_literals():
