@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec
@@ -15,12 +15,13 @@ from luji.account.desk import house as houses
 from luji.account.desk.house import House
 from luji.account.desk.problems import YEAR_OUT_OF_RANGE
 from luji.base.kernel.period import Period
-from luji.base.kernel.problem import Refused
+from luji.base.kernel.problem import Problem, Refused
 from luji.base.people.units import Unit
 from luji.base.ui.jinja import address
 from luji.base.ui.language import lang
 
 P = ParamSpec("P")
+NOTHING_SEALED = "CLI-001"  # the number the house gives when there is no snapshot
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 YEARS_OFFERED = 4
 PARTS = ("H1", "H2", "Q1", "Q2", "Q3", "Q4", *(f"-{month:02d}" for month in range(1, 13)))
@@ -81,6 +82,12 @@ def own_unit(request: HttpRequest, house: House) -> str:
     return own if own in house.units else house.default_unit
 
 
+def closed(request: HttpRequest, problems: Sequence[Problem]) -> HttpResponse:
+    """The page shown while the house cannot be opened: for want of a snapshot, or for broken declarations."""
+    context = {"problems": problems, "empty": all(problem.code == NOTHING_SEALED for problem in problems)}
+    return render(request, "desk/no_house.html", context, status=503)
+
+
 def page(
     view: Callable[Concatenate[HttpRequest, Asked, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
@@ -92,7 +99,7 @@ def page(
         try:
             house = houses.current()
         except Refused as refused:
-            return render(request, "desk/no_house.html", {"problems": refused.problems}, status=503)
+            return closed(request, refused.problems)
         return view(request, Asked.of(request, house), *args, **kwargs)
 
     return shown  # type: ignore[return-value]

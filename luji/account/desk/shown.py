@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from luji.account.indicators.figure import NOT_APPLICABLE, Figure, Value
+from luji.account.indicators.figure import NOT_APPLICABLE, Figure, Value, plain
 from luji.base.kernel.money import half_up
 from luji.base.kernel.quantity import SCALES, Quantity, Wording
 from luji.base.kernel.text import Lang
@@ -51,7 +51,7 @@ def worded(value: Value, wording: Wording, measure_en: str, lang: Lang) -> Shown
     if not isinstance(value, Decimal):
         return Shown(NOT_APPLICABLE.say(lang) if value is None else value)
     if is_year(wording):
-        return Shown(f"{value:f}", "", "", "" if lang == "en" else YEAR)
+        return Shown(plain(value), "", "", "" if lang == "en" else YEAR)
     quantity = Quantity(value, wording)
     over = quantity.is_over()
     if lang == "en":
