@@ -88,6 +88,8 @@ def mentions(folded: Folded, paragraph: int, first_sentence: int, carried: str =
         phrase = phrase_of(gap)
         after = text[quantity.end : quantity.end + 16]
         roles.role(phrase, after, quantity)
+        if found and found[-1].role is Role.BASE and gap == "的":
+            quantity.role = Role.DONE if roles.says_plan(found[-1].phrase) else Role.SHARE
         found.append(
             Mention(quantity, paragraph, sentence, phrase, gap, separator(gap), depth, labels.parse(phrase), after, segment=segment)
         )

@@ -165,7 +165,9 @@ def modifier_label(phrase: str) -> Label:
 def whole_of(phrase: str) -> str:
     """The whole a share names (占…的); empty when it names none."""
     share = _SHARE_OF.match(labels.unbracket(phrase))
-    return labels.parse(share["whole"]).subject if share and share["whole"] else ""
+    if not share or share["whole"] in ("", "比", "总", "总数", "比重"):
+        return ""
+    return labels.parse(share["whole"]).subject
 
 
 def _attach(page: Page) -> None:

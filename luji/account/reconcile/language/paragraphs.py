@@ -80,4 +80,6 @@ def _wraps(line: str, following: str, columns: int, full: int) -> bool:
         return True
     if _ENDS.search(line):
         return False
-    return bool(re.match(r"^[。，、；：）]", following.strip())) or not line.strip() or bool(_GOES_ON.search(line))
+    if re.match(r"^[。，、；：）]", following.strip()) or _GOES_ON.search(line):
+        return True
+    return bool(re.search(r"\d\s*$", line) and re.match(r"^\s*(?:[万亿]?[元人]|[%％‰个家项])", following))

@@ -96,3 +96,8 @@ def direction(phrase: str) -> int:
     if bool(up) == bool(down):
         return 0
     return 1 if up else -1
+
+
+def says_plan(phrase: str) -> bool:
+    """Whether the phrase names a budget, plan or task (the base of a completion rate)."""
+    return bool(re.search(r"预算(?:总?数|总?额)?$|计划(?:数)?$|任务(?:数)?$|目标(?:值|任务)?$|概算$|预期(?:目标)?$", phrase))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from luji.account.reconcile.language.mentions import Mention
 from luji.account.reconcile.language.quantity import Role
@@ -38,10 +39,24 @@ _SETS = (
     (r"主城区|城区", r"郊区|县域"),
     (r"轻工业", r"重工业"),
     (r"新建", r"续建"),
+    (r"再融资", r"新增"),
+    (r"财产", r"人寿", r"意外", r"健康"),
+    (r"行政(?:单位|机关)", r"事业单位"),
     (r"完成整改|已完成|已整改", r"正在整改|未整改"),
     (r"国内旅游|国内游客", r"入境|国际"),
     (r"粮食作物|夏粮", r"经济作物|秋粮|早稻"),
 )  # fmt: skip
+_LIKELY = (
+    (r"一般公共预算", r"政府性基金"),
+    (r"一般公共预算", r"政府性基金", r"国有资本"),
+    (r"市级|市本级|市直|本级", r"县|区|下级"),
+    (r"货物", r"工程"),
+    (r"货物", r"服务"),
+    (r"财政拨款", r"事业", r"其他"),
+    (r"学历|全日制", r"非全日制|在职"),
+    (r"主要|重点", r"一般"),
+)
+_COMPILED_LIKELY = tuple(tuple(re.compile(form) for form in group) for group in _LIKELY)
 _COMPILED = tuple(tuple(re.compile(form) for form in group) for group in _SETS)
 _REST = re.compile(r"^(?:以及)?(?:其他|其它|其余|剩余|另外|余下)|等其[他它]|其[他它](?:各项|方面|类|部门|项目|收入|支出|用车|用房|费用|经费|资金|单位|机构|投入)")
 _OPEN = re.compile(r"主要(?:是|有|包括)|等(?:方面|项目)?[，；。：]|重点|部分|例如|如下列")
@@ -51,6 +66,12 @@ def known(parts: Sequence[Mention]) -> bool:
     """Whether the labels of the parts are one of the sets that leave nothing out."""
     names = [p.label.subject for p in parts]
     return any(_fills(group, names) for group in _COMPILED if len(group) == len(names))
+
+
+def likely(parts: Sequence[Mention]) -> bool:
+    """Whether the labels are a set that is complete as a rule, so that a slip explains a difference well."""
+    names = [p.label.subject for p in parts]
+    return known(parts) or any(_fills(group, names) for group in _COMPILED_LIKELY if len(group) == len(names))
 
 
 def _fills(group: tuple[re.Pattern[str], ...], names: list[str]) -> bool:
@@ -76,7 +97,7 @@ def shares_fill(parts: Sequence[Mention]) -> bool:
     shares = [p.of(Role.SHARE) for p in parts]
     if len(parts) < 2 or not all(shares):
         return False
-    total = sum(s[0].quantity.value for s in shares)
+    total = sum((s[0].quantity.value for s in shares), Decimal(0))
     return abs(total - 100) <= max(s[0].quantity.step for s in shares) * len(parts)
 
 

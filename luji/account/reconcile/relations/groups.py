@@ -49,6 +49,8 @@ def settle(readings: Sequence[Reading]) -> Group | None:
     for reading in readings:
         parts = _prefix_that_adds(reading)
         if parts:
+            if reading.total is not readings[0].total and (closer := _nearest_slip(readings)):
+                return closer
             return Group(reading.total, parts, Verdict.HOLDS, reading.kind, _complete(reading.total, parts, reading))
     if any(_vague(reading) for reading in readings):
         return None
@@ -60,6 +62,21 @@ def settle(readings: Sequence[Reading]) -> Group | None:
     for reading, parts, suspects in explained:
         return Group(reading.total, parts, Verdict.FAILS, reading.kind, True, suspects)
     return _must(readings)
+
+
+def _nearest_slip(readings: Sequence[Reading]) -> Group | None:
+    """A slip in what the grammar names first, the amount right before 其中, goes before a farther total that adds up.
+
+    The farther one often does: it is made of the same parts by way of other totals.
+    """
+    nearest = readings[0].total
+    for reading in readings:
+        if not reading.sure or reading.total is not nearest or nearest.sentence != reading.parts[0].sentence or _vague(reading):
+            continue
+        explained = _explained(reading)
+        if explained and (nearest.quantity.place in explained[2] or closed.known(reading.parts)):
+            return Group(nearest, explained[1], Verdict.FAILS, reading.kind, True, explained[2])
+    return None
 
 
 def _prefix_that_adds(reading: Reading) -> list[Mention]:
@@ -136,7 +153,7 @@ def _slip_in(total: Quantity, parts: Sequence[Quantity]) -> dict[Place, str]:
 
 def _slip(quantity: Quantity, meant: Decimal) -> str | None:
     """The slip from what was meant to what is printed; more decimals than printed only by a shifted point."""
-    decimals = max(quantity.decimals, -int(meant.normalize().as_tuple().exponent))  # type: ignore[operator]
+    decimals = max(quantity.decimals, -int(meant.normalize().as_tuple().exponent))
     if decimals > quantity.decimals + 4 or (meant <= 0 < quantity.value):
         return None
     if decimals > quantity.decimals:
@@ -151,7 +168,7 @@ def _grain(quantities: Iterable[Quantity]) -> Decimal:
         if quantity.amount == 0:
             continue
         text = quantity.amount.normalize()
-        own = max(quantity.step, Decimal(1).scaleb(int(text.as_tuple().exponent)))  # type: ignore[arg-type]
+        own = max(quantity.step, Decimal(1).scaleb(int(text.as_tuple().exponent)))
         grain = own if grain is None else min(grain, own)
     return grain or Decimal(1)
 
@@ -167,7 +184,8 @@ def _explained(reading: Reading) -> tuple[Reading, list[Mention], dict[Place, st
     if not suspects:
         return None
     telling = edits.is_telling(residual, _grain([*quantities, reading.total.quantity]))
-    if telling or _complete(reading.total, parts, reading) or (residual < 0 and _clean(reading)):
+    sure = _complete(reading.total, parts, reading) or closed.likely(parts)
+    if telling or sure or (residual < 0 and _clean(reading)):
         return reading, parts, suspects
     return None
 
@@ -176,7 +194,7 @@ def _complete(total: Mention, parts: Sequence[Mention], reading: Reading) -> boo
     """Whether the parts must make the total: a known set, a rest at the end, shares of a hundred, a 合计."""
     if reading.kind == "合计":
         return reading.sure
-    if closed.known(parts) or closed.shares_fill(parts):
+    if closed.known(parts) or closed.shares_fill(parts) or "分项" in reading.words:
         return True
     return closed.ends_in_rest(parts) and not closed.says_open(reading.words)
 
@@ -251,6 +269,7 @@ def _set_group(links: Sequence[Link], index: int, run: list[Mention]) -> Group |
     me = run[0]
     totals = [l.mention for l in reversed(links[max(0, index - 12) : index]) if l.mention.paragraph == me.paragraph]
     totals = [t for t in totals if addable(t.quantity.unit, me.quantity.unit) and t.depth <= me.depth]
+    totals.sort(key=lambda t: t.label.subject[:2] != me.label.subject[:2])
     for candidate in totals:
         if adds(candidate.quantity, [m.quantity for m in run]):
             return Group(candidate, run, Verdict.HOLDS, "set", True)

@@ -140,6 +140,9 @@ def _lists(links: Sequence[Link], first: int, how: str) -> Iterator[tuple[bool, 
     me = links[first].mention
     inner = how == "（"
     sentence = list(_until(links, first, SENTENCE, inner))
+    segment = list(_until(links, first, SEMICOLON, inner))
+    if not inner and len(segment) > 1 and len(segment) < len(sentence):
+        yield not _detailed(segment), _without_nested(segment)
     yield not _detailed(sentence), _without_nested(sentence)
     whole = list(_until(links, first, BREAK + 1, inner))
     if not inner:

@@ -80,7 +80,8 @@ def _serious(view: View, a: Mention, b: Mention) -> bool:
         return a.label.subject == b.label.subject and b.paragraph - a.paragraph <= 12
     slip = edits.slip_between(b.quantity.value, a.quantity.value, max(a.quantity.decimals, b.quantity.decimals))
     enough = len(edits.digits(a.quantity.value, a.quantity.decimals)) >= 5 and b.paragraph - a.paragraph <= 12
-    return slip is not None and enough and a.label.subject == b.label.subject and len(a.label.key) >= 7
+    long = 5 if a.paragraph == b.paragraph and b.sentence - a.sentence <= 2 else 7
+    return slip is not None and enough and a.label.subject == b.label.subject and len(a.label.key) >= long
 
 
 @rule(

@@ -63,7 +63,7 @@ def share_of_total(view: View) -> Iterator[Relation]:
     """
     loose: dict[int, list[tuple[Mention, Mention, list[tuple[Verdict, Mention, Interval]]]]] = {}
     for share, part in _shares(view):
-        if whole_of(share.phrase):
+        if whole_of(share.phrase) or share.phrase == "的":
             continue
         groups = [g for g in totals_of(view, part) if g.verdict is Verdict.HOLDS or g.complete or len(g.parts) > 1]
         results = _try(share, part, [g.total for g in groups])
@@ -71,12 +71,29 @@ def share_of_total(view: View) -> Iterator[Relation]:
             verdict, whole, computed = _first(results)
             yield ratio(view, "REC-311", "share", verdict, share, part, whole, computed)
             continue
+        direct = _right_before(view, part)
+        if direct is not None and (found := _try(share, part, [direct])):
+            yield ratio(view, "REC-311", "share", found[0][0], share, part, found[0][1], found[0][2])
+            continue
         before = [m for m in view.page.mentions[max(0, part.order - 60) : part.order] if m.level and part.paragraph - m.paragraph < 15]
         tried = _try(share, part, before[::-1])
         if tried:
             loose.setdefault(part.paragraph, []).append((share, part, tried))
     for group in loose.values():
         yield from _by_neighbours(view, group)
+
+
+def _right_before(view: View, part: Mention) -> Mention | None:
+    """The amount just before a 其中 that begins with this part, in the same sentence: a list of one."""
+    if "其中" not in part.gap:
+        return None
+    for order in range(part.order - 1, max(-1, part.order - 8), -1):
+        other = view.page.mentions[order]
+        if other.sentence != part.sentence or other.depth > part.depth:
+            return None
+        if other.level:
+            return other if addable(other.quantity.unit, part.quantity.unit) else None
+    return None
 
 
 def _by_neighbours(
@@ -123,6 +140,11 @@ def share_of_named(view: View) -> Iterator[Relation]:
     """
     for share, part in _shares(view):
         name = whole_of(share.phrase)
+        base = view.page.mentions[share.order - 1] if share.order else None
+        if base is not None and base.role is Role.BASE and base.sentence == share.sentence:
+            if found := _try(share, part, [base]):
+                yield ratio(view, "REC-312", "share", found[0][0], share, part, base, found[0][2])
+            continue
         if not name:
             continue
         ranked = _named(view, share, part, name)

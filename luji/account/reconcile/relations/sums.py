@@ -51,8 +51,9 @@ def relation(view: View, group: Group, number: str) -> Relation:
     everyone = {view.page.original(m): m.quantity.text for m in (total, *parts)}
     tail = hint(group.suspects, everyone)
     unit = total.quantity.unit.text
+    shown = [*parts, *_same_again(view, parts)]
     return Relation(
-        number, "sum", group.verdict, _span(view, total, parts), f"{computation(group)}；{_name(total)} {total.quantity.printed()}",
+        number, "sum", group.verdict, _span(view, total, shown), f"{computation(group)}；{_name(total)} {total.quantity.printed()}",
         view.places(total, *parts), expected, total.quantity.text,
         message=Text(
             f"各分项合计 {expected}{unit}，与总数 {total.quantity.printed()} 相差 {gap}{unit}（分项{'多' if more else '少'}）{tail.zh}",
@@ -60,6 +61,13 @@ def relation(view: View, group: Group, number: str) -> Relation:
         ),
         suspects=dict(group.suspects),
     )  # fmt: skip
+
+
+def _same_again(view: View, parts: list[Mention]) -> list[Mention]:
+    """Of a list of one, where its paragraph gives the same amount again (支出决算为 …)."""
+    if len(parts) != 1:
+        return []
+    return [m for m in view.page.passage(parts[0]).mentions if m.level and m.quantity.amount == parts[0].quantity.amount]
 
 
 def _name(mention: Mention) -> str:

@@ -180,7 +180,14 @@ def _code(line: Line) -> str:
 
 
 def _label(line: Line) -> str:
-    return "".join(line.words)
+    """The words before the first amount; all words where none stand before it."""
+    before: list[str] = []
+    for index, (text, start, end, _) in enumerate(line.tokens):
+        if value(text, (start, end)) is None:
+            before.append(text)
+        elif index or before:
+            break
+    return "".join(before) or "".join(line.words)
 
 
 def _edges(rows: list[Line]) -> list[int]:
