@@ -1,4 +1,4 @@
-"""Tables of people: accounts, and the failed sign-ins that lock a name for a while."""
+"""Tables of people: accounts, the posts they hold, the failed sign-ins that lock a name for a while."""
 
 from __future__ import annotations
 
@@ -47,3 +47,26 @@ class FailedSignIns(models.Model):
 
     def __str__(self) -> str:
         return f"{self.username}: {self.failures}"
+
+
+class Appointment(models.Model):
+    """A post held by somebody: a role at a unit for a time; both days inside, no `end` while it lasts.
+
+    `party` is the organisation a partner stands for. A transfer ends one and begins another.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="appointments")
+    role = models.CharField(max_length=40)
+    unit = models.CharField(max_length=40)
+    party = models.CharField(max_length=120, default="", blank=True)
+    start = models.DateField()
+    end = models.DateField(null=True, blank=True)
+
+    class Meta:
+        """The oldest first."""
+
+        ordering: ClassVar[list[str]] = ["start", "id"]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["role", "unit"])]
+
+    def __str__(self) -> str:
+        return f"{self.account} {self.role} {self.unit}"

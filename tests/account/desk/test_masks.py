@@ -1,7 +1,7 @@
 """Masking of what names a person or a vehicle."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luji.account.desk.masks import HIDDEN, mask
@@ -22,6 +22,7 @@ def test_examples(text, masked):
     assert mask(text) == masked
 
 
+@settings(deadline=None, max_examples=80)
 @given(st.text(max_size=40))
 def test_length_stays_and_at_most_three_characters_show(text):
     masked = mask(text)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luji.account.desk.shown import exact, growth, separated, worded
@@ -67,6 +67,7 @@ def test_no_growth_stays_none():
     assert growth(None) is None
 
 
+@settings(deadline=None, max_examples=80)
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**6), max_value=10**6, places=3))
 def test_the_sign_and_the_arrow_never_disagree(percent):
     moved = growth(percent, "higher")
