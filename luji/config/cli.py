@@ -195,9 +195,10 @@ def report(
     ] = "docx,pdf,xlsx,html",
 ) -> None:
     """The self-evaluation report as documents. 自评报告。"""
+    wanted = formats.replace(" ", "").strip(",").split(",")
     _call(
         "luji.config.telling", "report",
-        home=home, unit=unit, year=year, out=out, snapshot=snapshot, formats=formats.split(","),
+        home=home, unit=unit, year=year, out=out, snapshot=snapshot, formats=wanted,
     )  # fmt: skip
 
 

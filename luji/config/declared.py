@@ -98,7 +98,5 @@ def _schemes(content: Content) -> dict[str, Scheme]:
 
 def _statements(content: Content, known: list[str]) -> dict[tuple[str, int], Statements]:
     """What departments state in words, by unit and year: files named UNIT-YEAR.yaml."""
-    found = [
-        load_statements(path, known) for path in content.files("reports", "[!g]*-[0-9][0-9][0-9][0-9].yaml")
-    ]
+    found = [load_statements(path, known) for path in content.files("reports", "*-[0-9][0-9][0-9][0-9].yaml")]
     return {(said.unit, said.year): said for said in found}

@@ -15,9 +15,9 @@ from django.conf import settings
 from luji.account.indicators.book import Book
 from luji.account.indicators.figure import Figure
 from luji.account.indicators.trace import Trace
-from luji.account.reports import docx, html, pdf, xlsx
 from luji.account.reports.compose import compose
 from luji.account.reports.document import Document
+from luji.account.reports.write import render
 from luji.account.scoring.evaluate import evaluate
 from luji.account.scoring.result import Evaluation
 from luji.base.facts import snapshot as snapshots
@@ -46,7 +46,6 @@ NO_PLAN = ProblemKind(
     "请在内容目录的 evaluations/ 下声明。",
     "Declare one under evaluations/ in the content folder.",
 )
-RENDER = {"docx": docx.render, "pdf": pdf.render, "xlsx": xlsx.render, "html": html.render}
 
 
 class House:
@@ -93,6 +92,11 @@ class House:
         return bool(self.mark.get("constructed"))
 
     @property
+    def fonts(self) -> Path:
+        """Where a department puts the fonts it owns; they come before the free ones."""
+        return self.home / "fonts"
+
+    @property
     def default_unit(self) -> str:
         """The unit whose account is given: the first with an evaluation plan, else the root."""
         return next((unit for unit, _ in sorted(self.declared.plans)), self.units.root.code)
@@ -124,7 +128,7 @@ class House:
         place = (self.units.find(unit).code, year, format)
         with self._lock:
             if place not in self._files:
-                self._files[place] = RENDER[format](self.report(unit, year))
+                self._files[place] = render(self.report(unit, year), format, self.fonts)
             return self._files[place]
 
     def figure(self, key: str, unit: str, period: Period) -> Figure:

@@ -11,6 +11,7 @@ import django
 import typer
 from django.core.management import call_command
 
+from luji.account.reports import fonts
 from luji.base.facts import intake, outlet, snapshot
 from luji.base.facts.engine import DuckEngine
 from luji.base.facts.lake import Lake
@@ -113,8 +114,9 @@ def snapshot_list(home: Path, as_json: bool) -> int:
 
 
 def check(home: Path, as_json: bool) -> int:
-    """`luji check`: every declaration read; mistakes come out as `Refused` (exit 2)."""
+    """`luji check`: every declaration read; mistakes are `Refused` (exit 2), missing fonts warned of."""
     declared = load(home)
+    warnings = fonts.find(declared.template.layout, home / "fonts").problems
     counts = {
         "units": len(list(declared.units)),
         "facts": len(declared.tables),
@@ -123,8 +125,9 @@ def check(home: Path, as_json: bool) -> int:
         "evaluations": len(declared.plans),
     }
     if as_json:
-        _print({"problems": [], **counts})
+        _print({"problems": [problem.as_json() for problem in warnings], **counts})
     else:
+        tell(tuple(warnings))
         typer.echo("声明无误：" + "，".join(f"{name} {count}" for name, count in counts.items()))
     return 0
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import typer
@@ -12,21 +11,15 @@ from rich.console import Console
 from rich.table import Table
 
 from luji.account.indicators.figure import Figure
+from luji.account.reports.write import write
 from luji.account.scoring.result import Evaluation
 from luji.base.kernel.period import Period
 from luji.base.kernel.problem import ProblemKind, Refused, errors
 from luji.config.cli import tell
-from luji.config.house import RENDER, House
+from luji.config.house import House
 
-UNKNOWN_FORMAT = ProblemKind(
-    "CLI-003",
-    "不认识的格式「{name}」",
-    "unknown format '{name}'",
-    "可用：{known}。",
-    "Use {known}.",
-)
 CANNOT_WRITE = ProblemKind(
-    "CLI-004",
+    "CLI-003",
     "写不进目录 {folder}：{why}",
     "cannot write into {folder}: {why}",
     "请检查目录是否存在、有无写权限、磁盘是否已满。",
@@ -80,35 +73,19 @@ def evaluate(home: Path, unit: str, year: int, snapshot: str | None, as_json: bo
 
 def report(home: Path, unit: str, year: int, out: Path, snapshot: str | None, formats: list[str]) -> int:
     """`luji report`: one file per format, each whole or not at all."""
-    chosen = [name.strip() for name in formats if name.strip()]
-    if unknown := [name for name in chosen if name not in RENDER]:
-        raise Refused([UNKNOWN_FORMAT(name=name, known=", ".join(RENDER)) for name in unknown])
     house = House.open(home, snapshot)
-    for path in write_report(house, unit, year, out, chosen):
+    for path in write_report(house, unit, year, out, formats):
         typer.echo(str(path))
     return 0
 
 
-def write_report(house: House, unit: str, year: int, out: Path, formats: list[str]) -> list[Path]:
-    """Write the files `UNIT-YEAR.FORMAT` into `out`. Raises `Refused` (CLI-004 and those of a report)."""
-    code = house.units.find(unit).code
-    made = {name: house.report_file(code, year, name) for name in formats}
+def write_report(house: House, unit: str, year: int, out: Path, formats: Sequence[str]) -> list[Path]:
+    """Write the report files into `out`. Raises `Refused` (CLI-003 and those of a report)."""
+    document = house.report(unit, year)
     try:
-        out.mkdir(parents=True, exist_ok=True)
-        return [_whole(out / f"{code}-{year}.{name}", data) for name, data in made.items()]
+        return write(document, out, formats, house.fonts)
     except OSError as error:
         raise Refused([CANNOT_WRITE(folder=out, why=error.strerror or error)]) from error
-
-
-def _whole(path: Path, data: bytes) -> Path:
-    """Write beside and rename, so that a kill leaves the old file or the new one."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as handle:
-        handle.write(data)
-        handle.flush()
-        os.fsync(handle.fileno())
-    Path(handle.name).chmod(0o644)
-    Path(handle.name).replace(path)
-    return path
 
 
 def _figure_table(figures: list[Figure]) -> Table:

@@ -11,7 +11,19 @@ from typer.testing import CliRunner, Result
 from luji.base.kernel.problem import ProblemKind
 from luji.config.cli import app, tell
 
-COMMANDS = ("demo", "serve", "upgrade", "check", "import", "export", "figures", "trace", "evaluate", "report", "reconcile")
+COMMANDS = (
+    "demo",
+    "serve",
+    "upgrade",
+    "check",
+    "import",
+    "export",
+    "figures",
+    "trace",
+    "evaluate",
+    "report",
+    "reconcile",
+)
 
 
 def luji(*words: object) -> Result:
@@ -57,7 +69,9 @@ def test_a_missing_option_is_told(tmp_path: Path) -> None:
     assert "--period" in result.output
 
 
-def test_problems_in_the_readers_language(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_problems_in_the_readers_language(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     problem = ProblemKind("TST-009", "坏了", "broken", "修。", "Mend it.")()
     tell((problem,))
     monkeypatch.setenv("LUJI_LANG", "en")

@@ -33,7 +33,11 @@ def test_every_key_a_plan_reads_is_declared(tmp_path: Path) -> None:
 
 
 def test_a_department_brings_its_own_units(tmp_path: Path) -> None:
-    own(tmp_path, "units/other.yaml", "units:\n  - {code: xx, name: {zh: 某支队, en: Some}, short: {zh: 某, en: S}, kind: detachment}\n")
+    own(
+        tmp_path,
+        "units/other.yaml",
+        "units:\n  - {code: xx, name: {zh: 某支队, en: Some}, short: {zh: 某, en: S}, kind: detachment}\n",
+    )
     assert units_file(content_of(tmp_path)).name == "other.yaml"
 
 
@@ -42,7 +46,11 @@ def test_a_department_brings_its_own_units(tmp_path: Path) -> None:
     [
         ("units/own.yaml", "units: []\nuntis: 3\n", "KRN-013"),
         ("facts/own.yaml", "table: own\n", "KRN-014"),
-        ("indicators/own.yaml", "table: nowhere\nindicators:\n  a.b: {label: {zh: a, en: a}, count: rows}\n", "IND-"),
+        (
+            "indicators/own.yaml",
+            "table: nowhere\nindicators:\n  a.b: {label: {zh: a, en: a}, count: rows}\n",
+            "IND-",
+        ),
         ("schemes/own.yaml", "scheme: own\n", "KRN-014"),
         ("reports/self-evaluation.md", "no front\n", "REP-"),
     ],

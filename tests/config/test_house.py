@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from luji.account.reports.write import FORMATS
 from luji.base.facts import snapshot
 from luji.base.facts.lake import Lake
 from luji.base.kernel.period import Period
 from luji.base.kernel.problem import Refused
-from luji.config.house import RENDER, House, read_mark
+from luji.config.house import House, read_mark
 
 YEAR = Period.year(2020)
 
@@ -53,8 +54,10 @@ def test_the_score_is_traced_to_the_indicators_it_read(house: House) -> None:
     assert {"finance.executed", "hazard.rectified"} <= keys
 
 
-@pytest.mark.parametrize("format", RENDER)
-def test_the_report_comes_in_every_format_and_again_the_same(house: House, demo_home: Path, format: str) -> None:
+@pytest.mark.parametrize("format", FORMATS)
+def test_the_report_comes_in_every_format_and_again_the_same(
+    house: House, demo_home: Path, format: str
+) -> None:
     again = House.open(demo_home)
     assert house.report_file("hh", 2020, format) == again.report_file("怀化支队", 2020, format)
 
@@ -66,7 +69,8 @@ def test_the_demo_says_that_it_is_constructed(house: House) -> None:
 
 
 @pytest.mark.parametrize(
-    ("unit", "year", "code"), [("怀化支队", 1999, "CLI-002"), ("鹤城大队", 2020, "CLI-002"), ("怀化", 2020, "PPL-001")]
+    ("unit", "year", "code"),
+    [("怀化支队", 1999, "CLI-002"), ("鹤城大队", 2020, "CLI-002"), ("怀化", 2020, "PPL-001")],
 )
 def test_what_cannot_be_evaluated_is_refused(house: House, unit: str, year: int, code: str) -> None:
     with pytest.raises(Refused, match=code):

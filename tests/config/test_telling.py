@@ -40,7 +40,9 @@ def test_a_trace_ends_in_row_keys(demo_home: Path) -> None:
 
 
 def test_the_trace_of_the_score_names_what_it_read(demo_home: Path) -> None:
-    tree = json.loads(luji("trace", "evaluation.score", *WHO, "--period", "2020", "--home", demo_home, "--json").stdout)
+    tree = json.loads(
+        luji("trace", "evaluation.score", *WHO, "--period", "2020", "--home", demo_home, "--json").stdout
+    )
     assert "finance.budget" in {child["key"] for child in tree["children"]}
 
 
@@ -53,9 +55,23 @@ def test_evaluate_as_json_and_as_a_table(demo_home: Path) -> None:
 
 
 def test_the_report_is_written_in_the_formats_asked_for(demo_home: Path, tmp_path: Path) -> None:
-    result = luji("report", *WHO, "--year", "2020", "--out", tmp_path / "out", "--format", "html,pdf", "--home", demo_home)
+    result = luji(
+        "report",
+        *WHO,
+        "--year",
+        "2020",
+        "--out",
+        tmp_path / "out",
+        "--format",
+        "html,pdf",
+        "--home",
+        demo_home,
+    )
     assert result.exit_code == 0
-    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["hh-2020.html", "hh-2020.pdf"]
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == [
+        "self-evaluation-hh-2020.html",
+        "self-evaluation-hh-2020.pdf",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -65,8 +81,8 @@ def test_the_report_is_written_in_the_formats_asked_for(demo_home: Path, tmp_pat
         (["figures", "--unit", "怀化支对", "--period", "2020"], "PPL-001"),
         (["trace", "hazard.rectifed", *WHO, "--period", "2020"], "IND-006"),
         (["evaluate", *WHO, "--year", "2019"], "CLI-002"),
-        (["report", *WHO, "--year", "2020", "--out", "x", "--format", "docx,doc"], "CLI-003"),
-        (["report", *WHO, "--year", "2020", "--out", "/proc/none", "--format", "html"], "CLI-004"),
+        (["report", *WHO, "--year", "2020", "--out", "x", "--format", "docx,doc"], "REP-015"),
+        (["report", *WHO, "--year", "2020", "--out", "/proc/none", "--format", "html"], "CLI-003"),
         (["figures", *WHO, "--period", "2020", "--snapshot", "never"], "FCT-403"),
     ],
 )

@@ -24,6 +24,7 @@ def test_the_page_has_its_steps() -> None:
     assert len(STEPS) >= 7
 
 
+@pytest.mark.xdist_group("one-number")
 @pytest.mark.parametrize("step", range(len(STEPS)), ids=[command.split(" -")[0][:40] for command, _ in STEPS])
 def test_every_command_prints_what_the_page_says(home: Path, step: int) -> None:
     command, printed = STEPS[step]

@@ -8,7 +8,7 @@ from pathlib import Path
 from luji.base.kernel.problem import ProblemKind, Refused, Where
 
 NO_CONTENT = ProblemKind(
-    "KRN-021",
+    "KRN-017",
     "内容目录里没有「{name}」",
     "the content has no '{name}'",
     "请检查安装，或在本部门的内容目录里补上。",
@@ -38,7 +38,7 @@ class Content:
         return [found[name] for name in sorted(found)]
 
     def file(self, name: str) -> Path:
-        """One file by its name below the folders. Raises `Refused` (KRN-021) when none has it."""
+        """One file by its name below the folders. Raises `Refused` (KRN-017) when none has it."""
         for folder in reversed(self.folders):
             if (folder / name).is_file():
                 return folder / name

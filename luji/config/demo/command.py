@@ -12,18 +12,19 @@ from pathlib import Path
 import pyarrow as pa
 import typer
 
+from luji.account.reports.write import FORMATS
 from luji.base.facts import snapshot
 from luji.base.facts.lake import Lake
 from luji.base.kernel.problem import ProblemKind, Refused
 from luji.base.people.units import UnitTree, road_rows, unit_rows
 from luji.config import serve
 from luji.config.demo import ledgers
-from luji.config.house import MARK, RENDER, House, read_mark
+from luji.config.house import MARK, House, read_mark
 from luji.config.keeping import import_into, open_lake, start_django, units_of
 from luji.config.telling import write_report
 
 NOT_A_DEMO_HOME = ProblemKind(
-    "CLI-005",
+    "CLI-004",
     "数据目录 {home} 里已有不是演示的数据",
     "the home {home} already holds data that are not the demo's",
     "演示会写入构造数据；请用 --home 指定另一个空目录。",
@@ -52,7 +53,7 @@ def run(home: Path, port: int | None) -> int:
         house = House.open(home)
         unit, year = house.default_unit, house.default_year
         evaluation = house.evaluation(unit, year)
-        paths = write_report(house, unit, year, home / "report", list(RENDER))
+        paths = write_report(house, unit, year, home / "report", FORMATS[:4])
     typer.echo(f"    得分 {evaluation.score}（{evaluation.word}）；报告在 {paths[0].parent}")
     with _step("网站数据表与账号 site"):
         password = _account(home, unit)
@@ -99,7 +100,7 @@ def _account(home: Path, unit: str) -> str:
 
 
 def _mark(home: Path) -> None:
-    """Mark the home as the demo's. Raises `Refused` (CLI-005) when it holds anything else."""
+    """Mark the home as the demo's. Raises `Refused` (CLI-004) when it holds anything else."""
     if read_mark(home).get("constructed"):
         return
     if home.exists() and any(home.iterdir()):

@@ -29,7 +29,7 @@ def test_a_room_nobody_declares_is_empty(folders: Content) -> None:
 def test_one_file_by_name(folders: Content) -> None:
     assert folders.file("facts/b.yaml").read_text("utf-8") == "own/facts/b"
     assert folders.file("facts/a.yaml").read_text("utf-8") == "shipped/facts/a"
-    with pytest.raises(Refused, match="KRN-021"):
+    with pytest.raises(Refused, match="KRN-017"):
         folders.file("facts/none.yaml")
 
 

@@ -28,7 +28,7 @@ def test_the_demo_tells_its_steps(demo_home: Path) -> None:
 
 def test_a_home_with_other_data_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "real.txt").write_text("real", "utf-8")
-    with pytest.raises(Refused, match="CLI-005"):
+    with pytest.raises(Refused, match="CLI-004"):
         run(tmp_path, None)
     assert [p.name for p in tmp_path.iterdir()] == ["real.txt"]
 
