@@ -69,17 +69,17 @@ class Source(Declared):
 
 
 class Holiday(Declared):
-    """One festival: the days off (`off: "2020-05-01..2020-05-05"`), those in lieu, days worked for them."""
+    """One festival: the days off (`free: 2020-05-01..2020-05-05`), those in lieu, days worked for them."""
 
     festival: Text
-    off: Span
+    free: Span
     lieu: tuple[date, ...] = ()
     worked: tuple[date, ...] = ()
 
     def kinds(self) -> Iterator[tuple[date, DayKind]]:
         """Every day the notice speaks of."""
-        for n in range((self.off.end - self.off.start).days + 1):
-            day = self.off.start + n * DAY
+        for n in range((self.free.end - self.free.start).days + 1):
+            day = self.free.start + n * DAY
             yield day, DayKind.LIEU if day in self.lieu else DayKind.HOLIDAY
         yield from ((day, DayKind.SHIFTED) for day in self.worked)
 
@@ -212,7 +212,7 @@ def _mistakes(year: HolidayYear, tree: Tree, seen: set[date]) -> Iterator[Proble
             if kind is DayKind.SHIFTED and day.isoweekday() <= FRIDAY:
                 yield WORKED_NOT_WEEKEND(tree.where("holidays", index, "worked"), day=day)
         for day in holiday.lieu:
-            if not holiday.off.contains(day) or day.isoweekday() > FRIDAY:
+            if not holiday.free.contains(day) or day.isoweekday() > FRIDAY:
                 yield LIEU_NOT_OFF(tree.where("holidays", index, "lieu"), day=day)
 
 

@@ -1,0 +1,1 @@
+"""Registers: one declaration gives table, form, list, workflow, import, export, history and facts."""

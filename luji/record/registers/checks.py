@@ -1,0 +1,202 @@
+"""A register's declaration checked in meaning: names, references, options, roles, and its workflow proven."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from luji.base.kernel.declaration import Tree, bind, nearest, parse_file
+from luji.base.kernel.expression import DATE, FLAG, NUMBER, TEXT, Type
+from luji.base.kernel.problem import Problem, ProblemKind, Refused, Where, errors
+from luji.base.people.roles import Role
+from luji.record.registers import problems, serial
+from luji.record.registers.spec import STATE, Field, Register
+from luji.record.workflow.explore import explore
+from luji.record.workflow.references import Surroundings
+from luji.record.workflow.spec import CREATE
+
+NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+RESERVED = frozenset(
+    "id pk row state version sought created_at changed_at created_by objects save delete check clean "
+    "full_clean clean_fields refresh_from_db serializable_value validate_unique validate_constraints "
+    "date_error_message unique_error_message get_constraints prepare_database_save adelete asave "
+    "arefresh_from_db from_db get_deferred_fields save_base register spec table".split()
+)
+OPTIONS: dict[str, frozenset[str]] = {
+    "values": frozenset({"code"}),
+    "also": frozenset({"code"}),
+    "scale": frozenset({"decimal"}),
+    "pattern": frozenset({"serial"}),
+    "min": frozenset({"integer", "decimal", "money", "date"}),
+    "max": frozenset({"integer", "decimal", "money", "date"}),
+    "most": frozenset({"text", "long_text"}),
+}
+KINDS: dict[str, Type] = {
+    "integer": NUMBER, "decimal": NUMBER, "money": NUMBER, "date": DATE, "flag": FLAG,
+}  # fmt: skip
+
+
+def load_register(path: Path, roles: Mapping[str, Role]) -> Register:
+    """The register declared in one file, proven. Raises `Refused` with every mistake."""
+    return from_tree(parse_file(path), roles)
+
+
+def load_registers(paths: Iterable[Path], roles: Mapping[str, Role]) -> dict[str, Register]:
+    """All registers by name. Raises `Refused` with the mistakes of all files."""
+    found: dict[str, Register] = {}
+    files: dict[str, str] = {}
+    wrong: list[Problem] = []
+    for path in paths:
+        try:
+            register = load_register(path, roles)
+        except Refused as refused:
+            wrong.extend(refused.problems)
+            continue
+        name = register.name
+        if name in found:
+            wrong.append(problems.REGISTER_TWICE(Where(file=path.name), name=name, first=files[name]))
+        found[name], files[name] = register, path.name
+    if wrong:
+        raise Refused(wrong)
+    return found
+
+
+def from_tree(tree: Tree, roles: Mapping[str, Role]) -> Register:
+    """The register of parsed YAML. Raises `Refused`."""
+    register = bind(tree, Register)
+    around = Surroundings(roles=roles, fields=types(register))
+    found = [
+        *check(register, tree, roles),
+        *explore(register.workflow, around, lambda *path: tree.where("workflow", *path)),
+    ]
+    if wrong := errors(found):
+        raise Refused(wrong)
+    return register
+
+
+def types(register: Register) -> dict[str, Type]:
+    """What the conditions of the workflow may read."""
+    found = {name: _type(field) for name, field in register.fields.items()}
+    return found | {STATE: Type("text", codes=tuple(register.workflow.states))}
+
+
+def check(register: Register, tree: Tree, roles: Mapping[str, Role]) -> Iterator[Problem]:
+    """Everything wrong with a register but its workflow (REG-001 … 013)."""
+    if not NAME.fullmatch(register.name):
+        yield problems.BAD_NAME(tree.where("register"), name=register.name)
+    for name, field in register.fields.items():
+        yield from _field(name, field, register, tree)
+    yield from _places(register, tree)
+    yield from _headings(register, tree)
+    yield from _roles(register, tree, roles)
+
+
+def _type(field: Field) -> Type:
+    if field.type == "code":
+        return Type("text", codes=tuple(field.values))
+    return KINDS.get(field.type, TEXT)
+
+
+def _field(name: str, field: Field, register: Register, tree: Tree) -> Iterator[Problem]:
+    where = tree.where("fields", name)
+    if not NAME.fullmatch(name):
+        yield problems.BAD_NAME(where, name=name)
+    if name in RESERVED:
+        yield problems.RESERVED_NAME(where, name=name)
+    for option, allowed in OPTIONS.items():
+        if option in field.model_fields_set and field.type not in allowed:
+            at = tree.where("fields", name, option)
+            yield problems.OPTION_UNFIT(at, type=field.type, name=name, option=option)
+    if field.type == "code" and not field.values:
+        yield problems.NO_VALUES(where, name=name)
+    if field.type == "serial" and not serial.is_pattern(field.pattern):
+        yield problems.BAD_PATTERN(where, pattern=field.pattern)
+    for action in field.by:
+        if action not in register.workflow.actions:
+            known = "、".join(register.workflow.actions)
+            yield problems.UNKNOWN_ACT(tree.where("fields", name, "by"), name=name, action=action, known=known)
+    if field.type == "code" and field.default is not None and field.default not in field.values:
+        at = tree.where("fields", name, "default")
+        yield problems.BAD_DEFAULT(at, name=name, value=field.default, why="不在取值中", why_en="no such code")
+
+
+def _places(register: Register, tree: Tree) -> Iterator[Problem]:
+    """The fields that other parts of the declaration name."""
+    listed = register.list_
+    named: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = [
+        ("key", (register.key,), ("serial", "text")),
+        ("unit", (register.unit,), ("unit",)),
+        ("time", (register.time,) if register.time else (), ("date",)),
+        ("party", (register.party,) if register.party else (), ("text", "code")),
+        ("title", register.title, ()),
+        *(("form", group.fields, ()) for group in register.form),
+        ("list", (*listed.columns, *listed.filters, *listed.sort, listed.order.removeprefix("-")), ()),
+        ("list", listed.search, ("text", "long_text", "serial", "stake")),
+        *(("stamps", tuple(fields), ()) for fields in register.stamps.values()),
+    ]
+    for key, names, wanted in named:
+        for name in names:
+            yield from _named(key, name, wanted, register, tree)
+    for action, fields in register.stamps.items():
+        if action not in register.workflow.actions:
+            known = "、".join(register.workflow.actions)
+            first = next(iter(fields), "")
+            yield problems.UNKNOWN_ACT(tree.where("stamps", action), name=first, action=action, known=known)
+
+
+def _named(
+    key: str, name: str, wanted: tuple[str, ...], register: Register, tree: Tree
+) -> Iterator[Problem]:
+    if name in ("", STATE):
+        return
+    if name not in register.fields:
+        known = "、".join(register.fields)
+        kind = problems.NO_FIELD
+        yield kind(tree.where(key), key=key, name=name, known=known, **_hints(name, register.fields))
+    elif wanted and register.fields[name].type not in wanted:
+        yield problems.WRONG_FIELD_TYPE(
+            tree.where(key), key=key, name=name, type=register.fields[name].type, wanted=" / ".join(wanted)
+        )
+
+
+def _headings(register: Register, tree: Tree) -> Iterator[Problem]:
+    """No two fields may have one heading or one fact column: an import could not tell them apart."""
+    meant: dict[str, str] = {word: STATE for word in (STATE, "状态", "State")}
+    for name, field in register.fields.items():
+        words = {register.fact_name(name), field.label.zh, field.label.en, *field.aliases}
+        for word in sorted(words):
+            first = meant.setdefault(word, name)
+            if first != name:
+                yield problems.NAME_TWICE(tree.where("fields", name), first=first, second=name, word=word)
+
+
+def _roles(register: Register, tree: Tree, roles: Mapping[str, Role]) -> Iterator[Problem]:
+    for key, names in (
+        ("see", tuple(register.see)),
+        ("takeover", register.takeover),
+        ("personal", register.personal),
+    ):
+        for name in names:
+            if name not in roles:
+                yield _unknown_role(problems.UNKNOWN_ROLE, key, name, roles, tree.where(key))
+    flow = register.workflow
+    acting = {CREATE: flow.create} | {name: action.who for name, action in flow.actions.items()}
+    for action, names in acting.items():
+        for name in names:
+            if name in roles and name not in register.see:
+                label = flow.act_label(action)
+                yield problems.CANNOT_SEE(tree.where("see"), role=roles[name].label, action=label)
+
+
+def _unknown_role(
+    kind: ProblemKind, key: str, name: str, roles: Mapping[str, Role], where: Where
+) -> Problem:
+    return kind(where, key=key, name=name, known="、".join(roles), **_hints(name, roles))
+
+
+def _hints(name: str, known: Iterable[str]) -> dict[str, str]:
+    near = nearest(name, known)
+    if not near:
+        return {"hint_zh": "", "hint_en": ""}
+    return {"hint_zh": f"，是否指「{near}」？", "hint_en": f", did you mean '{near}'?"}

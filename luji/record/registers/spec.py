@@ -1,0 +1,133 @@
+"""What a register may declare: typed fields, list and form, who sees what, import, workflow; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field as Declare
+
+from luji.base.kernel.declaration import Declared
+from luji.base.kernel.text import Text
+from luji.record.workflow.spec import Names, Workflow
+
+FieldType = Literal[
+    "serial", "text", "long_text", "code", "unit", "stake", "integer", "decimal", "money", "date", "flag"
+]
+See = Literal["own", "below", "any", "party"]
+Stamp = Literal["today", "person", "unit", "nothing"]
+
+STATE = "state"
+PRECISION = 18
+MOST = {"text": 200, "long_text": 20_000, "serial": 40, "code": 60, "unit": 40, "stake": 20}
+
+
+class Field(Declared):
+    """One field: its type, how people call it, what it may hold, and who fills it.
+
+    `help` stands under the input. `by` names the actions whose form fills it; such a field is no content.
+    `fact` is its column in the fact table, `was` its former name. `default` is a value, `today` or `own`.
+    """
+
+    type: FieldType
+    label: Text
+    help: Text | None = None
+    aliases: tuple[str, ...] = ()
+    required: bool = False
+    by: Names = ()
+    values: dict[str, Text] = Declare(default_factory=dict)
+    also: dict[str, tuple[str, ...]] = Declare(default_factory=dict)
+    default: str | Decimal | int | bool | None = None
+    scale: int = 2
+    min: Decimal | date | int | None = None
+    max: Decimal | date | int | None = None
+    most: int | None = None
+    pattern: str = ""
+    personal: bool = False
+    fact: str = ""
+    was: str = ""
+
+    @property
+    def length(self) -> int:
+        """How many characters it may hold; 0 where characters do not count."""
+        return self.most or MOST.get(self.type, 0)
+
+    @property
+    def places(self) -> int:
+        """Decimals kept."""
+        return {"money": 2, "decimal": self.scale}.get(self.type, 0)
+
+
+class Group(Declared):
+    """Fields under one heading of the form and of the detail page."""
+
+    label: Text
+    fields: tuple[str, ...]
+
+
+class ListView(Declared):
+    """The list: its columns, what it filters by, sorts by and searches; `order` begins with - to fall."""
+
+    columns: tuple[str, ...]
+    filters: tuple[str, ...] = ()
+    sort: tuple[str, ...] = ()
+    search: tuple[str, ...] = ()
+    order: str = ""
+
+
+class Register(Declared):
+    """One register as declared in one YAML file.
+
+    `title` names a record in lists and headings; `stamps` is action → field → what the action writes there;
+    `takeover` are the roles that may bring in old rows with a state of their own; `personal` those whose
+    exports hold personal fields; `unpublished` states whose rows are no facts yet.
+    """
+
+    name: str = Declare(alias="register")
+    label: Text
+    note: Text | None = None
+    icon: str = "clipboard-list"
+    key: str
+    unit: str
+    time: str | None = None
+    party: str = ""
+    title: tuple[str, ...] = ()
+    fields: dict[str, Field]
+    form: tuple[Group, ...]
+    list_: ListView = Declare(alias="list")
+    see: dict[str, See]
+    takeover: Names = ()
+    personal: Names = ()
+    stamps: dict[str, dict[str, Stamp]] = Declare(default_factory=dict)
+    unpublished: Names = ()
+    workflow: Workflow
+
+    @cached_property
+    def content(self) -> dict[str, Field]:
+        """The fields people fill when they create or edit: neither numbered nor filled by an action."""
+        filled = {name for one in self.stamps.values() for name in one}
+        return {
+            name: field
+            for name, field in self.fields.items()
+            if not field.by and name not in filled and field.type != "serial"
+        }
+
+    def asked_by(self, action: str) -> dict[str, Field]:
+        """The fields the form of an action asks for."""
+        return {name: field for name, field in self.fields.items() if action in field.by}
+
+    def fact_name(self, name: str) -> str:
+        """The column of the fact table a field becomes."""
+        return self.fields[name].fact or name
+
+    @cached_property
+    def facts(self) -> Mapping[str, str]:
+        """Column of the fact table → field; the state stands where it is declared last."""
+        return {self.fact_name(name): name for name in self.fields} | {STATE: STATE}
+
+    def label_of(self, name: str) -> Text:
+        """What people call a field or the state."""
+        return Text("状态", "State") if name == STATE else self.fields[name].label

@@ -1,0 +1,83 @@
+"""The one verb on the journal: write records at its end, inside the transaction of the change they tell of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from django.db import transaction
+
+from luji.base.kernel.problem import Problem
+from luji.record.workflow import journal
+from luji.record.workflow.journal import Anchor, Record, canonical
+from luji.record.workflow.models import ChainEnd, Entry
+from luji.record.workflow.spelling import restored
+
+CHAIN = "journal"
+BATCH = 500
+
+
+def write(records: Sequence[Record]) -> list[Entry]:
+    """Add records to the chain, one entry each. Must run inside a transaction: else RuntimeError."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("the journal is written together with the change it tells of")
+    ChainEnd.objects.get_or_create(name=CHAIN)
+    end = ChainEnd.objects.select_for_update().get(name=CHAIN)
+    made: list[Entry] = []
+    for record in records:
+        previous, number = end.hash, end.count + 1
+        digest = journal.digest(number, record, previous)
+        made.append(_entry(number, record, previous, digest))
+        end.count, end.hash = number, digest
+    Entry.objects.bulk_create(made, batch_size=BATCH)
+    end.save(update_fields=["count", "hash"])
+    return made
+
+
+def story(subject: str) -> list[Entry]:
+    """What happened to one record, the oldest first."""
+    return list(Entry.objects.filter(subject=subject))
+
+
+def verify() -> list[Problem]:
+    """Whether the whole chain holds and ends where it should; empty when it does."""
+    end = ChainEnd.objects.filter(name=CHAIN).first()
+    known = Anchor(end.count, end.hash) if end else None
+    return journal.verify(_chain(Entry.objects.iterator(BATCH)), known)
+
+
+def record_of(entry: Entry) -> Record:
+    """The record an entry holds."""
+    return Record(
+        at=entry.at,
+        person=entry.person,
+        verb=entry.verb,
+        subject=entry.subject,
+        before=restored(entry.before),
+        after=restored(entry.after),
+        origin=entry.origin,
+        behalf=entry.behalf,
+        reason=entry.reason,
+    )
+
+
+def _entry(number: int, record: Record, previous: str, digest: str) -> Entry:
+    return Entry(
+        number=number,
+        at=record.at,
+        person=record.person,
+        behalf=record.behalf,
+        verb=record.verb,
+        subject=record.subject,
+        origin=record.origin,
+        reason=record.reason,
+        before=canonical(record.before),
+        after=canonical(record.after),
+        previous=previous,
+        algorithm="sha256",
+        hash=digest,
+    )
+
+
+def _chain(entries: Iterable[Entry]) -> Iterator[journal.Entry]:
+    for entry in entries:
+        yield journal.Entry(entry.number, record_of(entry), entry.previous, entry.algorithm, entry.hash)

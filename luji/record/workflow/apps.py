@@ -1,0 +1,13 @@
+"""The journal as a Django app; the rest of the room is pure."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class WorkflowConfig(AppConfig):
+    """Brings the tables of the journal."""
+
+    name = "luji.record.workflow"
+    label = "workflow"
+    default_auto_field = "django.db.models.BigAutoField"
