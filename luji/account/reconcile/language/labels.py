@@ -59,7 +59,7 @@ class Label:
 @lru_cache(maxsize=8192)
 def _key(subject: str) -> str:
     plain = re.sub(r"[“”‘’\"'《》\s（）()的之、]", "", subject)
-    if len(plain) > 4 and plain.endswith("支出"):
+    if len(plain) > 3 and plain.endswith("支出"):
         plain = plain[:-2]
     return plain
 
@@ -125,9 +125,19 @@ def scopes_agree(a: Label, b: Label) -> bool:
     return not a.scope or not b.scope or a.scope == b.scope
 
 
-def likeness(wanted: str, label: Label) -> int:
-    """How well the label fits a name: 3 the same, 2 one ends in the other, 1 one holds the other, 0 neither."""
+def _untotal(key: str) -> str:
+    """The key without 总计, 合计 and the like at its end, unless nothing else is left."""
+    return TOTAL_WORDS.sub("", key) or key
+
+
+def likeness(wanted: str, label: Label, totals: bool = True) -> int:
+    """How well the label fits a name: 3 the same, 2 one ends in the other, 1 one holds the other, 0 neither.
+
+    Without `totals` the words 总计 and 合计 are looked through: 收入 fits 部门预算收入总计.
+    """
     name, key = _key(wanted), label.key
+    if not totals:
+        name, key = _untotal(name), _untotal(key)
     if not name or not key:
         return 0
     if name == key:

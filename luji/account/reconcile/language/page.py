@@ -17,7 +17,9 @@ from luji.account.reconcile.language.quantity import Role
 from luji.account.reconcile.language.roles import DOWN, UP
 
 _ITEM_HEAD = re.compile(r"^[“\"]?(?:\d{1,2}[.、．]?|[（][一二三四五六七八九十\d]+[）])?[“\"]?([^。；，0-9]{2,80}?（(?:类|款|项)）)(?=[”\".。，：\d]|$)")
-_MOVED = re.compile(rf"(?:{UP}|{DOWN})[^，；。]*$")
+_MOVED = re.compile(rf"(?:{UP}|{DOWN}|超收|短收|超支|节支)[^，；。]*$")
+_BOTH_SIDES = re.compile(r"收[、，]?支(?:出)?总计|收入[、，和]?支出总计")
+_VERBS = re.compile(r"^(?:年中|年内|当年)?(?:追加|追减|调增|调减|调整|下达|安排|拨付|到位|支付|使用|结余|结转|剩余|资金|金额|实际支出|支出)?$")
 _MANNER = re.compile(r"(?:年均|平均|可比|同口径|按可比口径|按可比价格|按不变价格|名义|实际|累计|分别|均|均较上年|[，、])+$")
 _COMPARED = re.compile(r"(?:与|比|较|同)?(?:\d{4}年?(?:度)?|上一?年(?:度|同期)?|去年(?:同期)?|同期|年初|上年末|年初预算)?(?:数|决算|预算)*(?:相比|同比|环比|可比|分别)*(?:各|均|又|再|也|都)*$|^(?:与|比|较)(?:\d{4}年|上年|去年|上一年|年初)[^，；。]{0,8}")
 _SHARE_OF = re.compile(r"^(?P<part>[^占]*)占(?P<whole>[^，；。]*?)(?:的?(?:比重|比例|份额))?(?:的|分别|均|约|为|达到?|是|近|超过?|至|高达|仅|各|也)*$")
@@ -140,7 +142,7 @@ def _inherit(page: Page) -> None:
         if mention.label.generic and topic is not None:
             mention.label = mention.label.with_subject(topic)
         elif not mention.label.generic and (passage.head is None or mention.label.kind == ""):
-            if passage.head is None or mention.depth == 0 and last is None:
+            if not _VERBS.match(mention.label.subject) and (passage.head is None or mention.depth == 0 and last is None):
                 topic = mention.label
         last = mention
         if mention.level:
@@ -174,11 +176,11 @@ def _attach(page: Page) -> None:
     """Give every change, growth, share and completion to the amount it speaks of."""
     current: Mention | None = None
     before: Mention | None = None
-    heads: dict[int, Mention] = {}
+    heads: dict[int, list[Mention]] = {}
     for mention in page.mentions:
         if mention.level:
             current = before = mention
-            heads.setdefault(mention.sentence, mention)
+            heads.setdefault(mention.sentence, []).append(mention)
             continue
         if mention.role not in (Role.OTHER, Role.BASE, Role.SCORE):
             host = _with_change(mention, before) or _host(page, mention, current, heads)
@@ -198,15 +200,17 @@ def _with_change(mention: Mention, before: Mention | None) -> Mention | None:
     return before.host
 
 
-def _host(page: Page, mention: Mention, current: Mention | None, heads: dict[int, Mention]) -> Mention | None:
+def _host(page: Page, mention: Mention, current: Mention | None, heads: dict[int, list[Mention]]) -> Mention | None:
     label = modifier_label(mention.phrase)
     near = current if current is not None and current.sentence == mention.sentence else None
     if near is not None and near.depth > mention.depth:
         near = _outside(page, near, mention.depth)
     if label.generic:
         return near if near is not None else _lead_before(mention, heads)
-    if near is not None and (labels.likeness(label.subject, near.label) >= 2 or mention.role is Role.DONE):
+    if near is not None and (labels.likeness(label.subject, near.label, False) >= 2 or mention.role is Role.DONE):
         return near
+    if _BOTH_SIDES.search(mention.phrase):
+        return _total_before(page, mention)
     named = page.before(label, mention.order)
     if named is not None and mention.paragraph - named.paragraph < LOOK_BACK:
         return named
@@ -214,10 +218,19 @@ def _host(page: Page, mention: Mention, current: Mention | None, heads: dict[int
     if close is not None:
         return close
     lead = _lead_before(mention, heads)
-    if near is None and lead is not None and labels.likeness(label.subject, lead.label) >= 2:
+    if near is None and lead is not None and labels.likeness(label.subject, lead.label, False) >= 2:
         return lead
     if near is not None and mention.role in (Role.SHARE, Role.DONE, Role.RATE):
         return near
+    return None
+
+
+def _total_before(page: Page, mention: Mention) -> Mention | None:
+    """The last 总计 of the paragraph: 收、支总计各增加 speaks of both sides, which are equal."""
+    for order in range(mention.order - 1, max(-1, mention.order - 8), -1):
+        other = page.mentions[order]
+        if other.paragraph == mention.paragraph and other.level and other.label.total:
+            return other
     return None
 
 
@@ -227,7 +240,7 @@ def _alike(page: Page, label: Label, mention: Mention) -> Mention | None:
         other = page.mentions[order]
         if other.paragraph != mention.paragraph:
             return None
-        if other.level and labels.likeness(label.subject, other.label) >= 2 and other.label.kind not in ("budget", "adjusted"):
+        if other.level and labels.likeness(label.subject, other.label, False) >= 2 and other.label.kind not in ("budget", "adjusted"):
             return other
     return None
 
@@ -286,11 +299,12 @@ def _outside(page: Page, mention: Mention, depth: int) -> Mention | None:
     return None
 
 
-def _lead_before(mention: Mention, heads: dict[int, Mention]) -> Mention | None:
-    """The first amount of the sentence before, when this sentence only compares it (比上年增加…)."""
+def _lead_before(mention: Mention, heads: dict[int, list[Mention]]) -> Mention | None:
+    """The first amount of the sentence before, when this sentence only compares it (比上年增加…); no budget beside an outturn."""
     if REASON.search(mention.gap) or mention.sentence == 0:
         return None
-    lead = heads.get(mention.sentence - 1)
+    before = heads.get(mention.sentence - 1, [])
+    lead = next((m for m in before if m.label.kind not in ("budget", "adjusted")), before[0] if before else None)
     if lead is None or lead.paragraph != mention.paragraph:
         return None
     return lead

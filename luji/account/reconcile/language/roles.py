@@ -24,6 +24,7 @@ _DONE = re.compile(
     r"|(?:完成率|执行率|支出进度|执行进度|达成率|支付进度|进度|完成比例|完成进度|到位率|执行比例|完成度)(?:分别)?(?:为|达到?|是|约|达)*$|^(?:实际)?完成(?:了|约|率为)*$"
 )
 _BUDGET_BASE = re.compile(r"^(?:元|万元|亿元)?的(?=\d)")
+_PRIOR_BASE = re.compile(r"(?:比|较|与)(?:上年|去年|上一年|\d{4}年)(?:度|同期)?(?:决算|执行|完成|预算)?数?的?$")
 _LOST_PERCENT = re.compile(r"^(?:同比)?(?:增长|下降|占)$")
 _PUNCTUATION = ("。", "；", "，", "")
 NO_SIGN = "no-sign"
@@ -48,7 +49,7 @@ def _percent(phrase: str, unit_dim: str) -> tuple[Role, int]:
 
 
 def _amount(phrase: str, after: str) -> tuple[Role, int]:
-    if _BUDGET_BASE.match(after):
+    if _BUDGET_BASE.match(after) or _PRIOR_BASE.search(phrase):
         return Role.BASE, 1
     if _REACH.search(phrase):
         return Role.LEVEL, 1

@@ -53,16 +53,18 @@ def _close(computed: Interval, stated: Mention, inputs: list[Mention]) -> Verdic
 def _sides(view: View, stated: Mention) -> list[tuple[Mention, Mention]]:
     """Pairs of income and outlay that a balance may be left of: heads of the paragraph (or the one before)."""
     window = [m for m in view.page.mentions[max(0, stated.order - 60) : stated.order] if m.level and stated.paragraph - m.paragraph <= 1]
+    parts = {p.order for g in view.groups if g.how != "合计" for p in g.parts}
+    window = [m for m in window if m.order not in parts]
     window = [m for m in window if addable(m.quantity.unit, stated.quantity.unit) and m.depth == 0 and m.label.kind not in ("budget",)]
-    income = [m for m in window if re.search(r"收入(?:总计|合计|总额)?$", m.label.subject)]
-    outlay = [m for m in window if re.search(r"支出(?:总计|合计|总额)?$", m.label.subject)]
-    found = [(i, o) for i in income for o in outlay if _names(i) == _names(o)]
+    income = [m for m in window if re.search(r"收入(?:总计|合计|总额|总量)?$", m.label.subject)]
+    outlay = [m for m in window if re.search(r"支出(?:总计|合计|总额|总量)?$", m.label.subject)]
+    found = [(i, o) for i in income for o in outlay if _names(i) == _names(o) or "" in (_names(i), _names(o))]
     return found[-12:]
 
 
 def _names(mention: Mention) -> str:
     """The label without its side: 保险费收入 and 保险费支出 belong together, 收入 and 支出 too."""
-    return re.sub(r"收入|支出|总计|合计|总额", "", mention.label.subject)
+    return re.sub(r"收入|支出|总计|合计|总额|总量|总", "", mention.label.subject)
 
 
 @rule(
@@ -72,9 +74,13 @@ def _names(mention: Mention) -> str:
 def balance(view: View) -> Iterator[Relation]:
     """当年结余, 收支结余: the nearest income and outlay of one name before it, else any pair that comes out."""
     for stated in view.page.levels:
-        if not (_CURRENT.search(stated.label.subject) or _CURRENT.search(stated.phrase)) or stated.quantity.bound is not Bound.EXACT:
+        left = bool(re.search(r"收支相抵后?，?$|相抵后?，?$", stated.gap[: len(stated.gap) - len(stated.phrase)]))
+        current = _CURRENT.search(stated.label.subject) or _CURRENT.search(stated.phrase)
+        if not (current or left) or stated.quantity.bound is not Bound.EXACT or _LAST.search(stated.phrase):
             continue
         pairs = _sides(view, stated)
+        if left:
+            pairs = [(i, o) for i, o in pairs if i.label.total and o.label.total] or pairs
         results = [_subtract(view, "REC-321", stated, i, [o]) for i, o in pairs]
         good = next((r for r in results if r.verdict is Verdict.HOLDS), None)
         if good is not None:

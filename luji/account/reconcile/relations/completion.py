@@ -17,6 +17,7 @@ from luji.base.kernel.text import Text
 
 _BUDGETS = ("budget", "adjusted")
 _ADJUSTED = re.compile(r"调整|变动|全年预算")
+_BARE = re.compile(r"(?:资金|经费)?(?:支出|使用|支付|拨付|到位|执行)?(?:资金|金额)?")
 _RELATIVE = re.compile(r"(?:决算|执行|完成|支出)(?:总?数|总?额)?(?P<word>大于|小于|高于|低于|多于|少于|等于|(?:与|同|和)(?:年初)?预算(?:总?数|总?额)?(?:基本)?(?:持平|一致|相同|相等))(?:年初|全年|调整)?(?:预算)?")
 
 
@@ -33,8 +34,12 @@ def budgets(view: View, done: Mention, host: Mention) -> list[Mention]:
             break
         if not other.level or other.label.kind not in _BUDGETS or not addable(other.quantity.unit, host.quantity.unit):
             continue
-        if other is not host and other.label.key == host.label.key and labels.scopes_agree(other.label, host.label):
+        bare = other.label.generic and other.sentence == host.sentence and _BARE.fullmatch(host.label.subject)
+        if other is not host and (bare or other.label.key == host.label.key) and labels.scopes_agree(other.label, host.label):
             found.append(other)
+    if not found and _BARE.fullmatch(host.label.subject):
+        found = [m for m in mentions[max(0, done.order - 14) : host.order] if m.level and re.search(r"安排|下达|预算", m.phrase)]
+        found = [m for m in found if addable(m.quantity.unit, host.quantity.unit) and host.paragraph - m.paragraph <= 8][:1]
     return _by_cue(done, found)
 
 
@@ -175,3 +180,32 @@ def over_or_short(view: View) -> Iterator[Relation]:
                 message=Text(f"完成数与预算数相差 {expected}{change.quantity.unit.text}，写作 {change.quantity.printed()}",
                              f"outturn and budget differ by {expected}, printed {change.quantity.text}"),
             )  # fmt: skip
+
+
+@rule(
+    "REC-304", "sum", "全年预算数等于年初预算加追加减追减", "the year's budget is the initial one with what was added or taken",
+    passes="年初预算安排1681.56万元，年中追加260.33万元，全年预算数1941.89万元。",
+    fails="年初预算安排1681.56万元，年中追加260.33万元，全年预算数1914.89万元。",
+)  # fmt: skip
+def adjusted_budget(view: View) -> Iterator[Relation]:
+    """年初预算 b，追加 x（调减 y），全年（调整后）预算 w in one sentence: w = b + x - y."""
+    for stated in view.page.levels:
+        if not re.search(r"(?:全年|调整后?|变动)(?:的)?预算|预算(?:数)?调整(?:为|到|至)", stated.phrase):
+            continue
+        near = [m for m in view.page.mentions[max(0, stated.order - 5) : stated.order] if m.sentence == stated.sentence]
+        near = [m for m in near if addable(m.quantity.unit, stated.quantity.unit)]
+        first = [m for m in near if re.search(r"年初(?:批复)?(?:部门|收入|支出)?预算", m.phrase)]
+        moved = [m for m in near if first and m.order > first[0].order and re.search(r"(?:追加|调增|增加|追减|调减|核减|减少)(?:预算|资金|指标)?(?:了|为)*$", m.phrase)]
+        if not first or not moved:
+            continue
+        signs = [-1 if re.search(r"追减|调减|核减|减少", m.phrase) else 1 for m in moved]
+        computed = first[0].quantity.interval()
+        for mention, sign in zip(moved, signs, strict=True):
+            computed = computed + mention.quantity.interval() if sign > 0 else computed - mention.quantity.interval()
+        expected = plain(computed.middle() / stated.quantity.unit.factor, stated.quantity.decimals)
+        shown = first[0].quantity.printed() + "".join(f" {'+' if s > 0 else '−'} {m.quantity.printed()}" for m, s in zip(moved, signs, strict=True))
+        yield Relation(
+            "REC-304", "sum", compare(computed, stated.quantity), view.span(stated, first[0], *moved), f"{shown} = {expected}{stated.quantity.unit.text}；{stated.quantity.printed()}",
+            view.places(stated, first[0], *moved), expected, stated.quantity.text,
+            message=Text(f"{shown} 应为 {expected}{stated.quantity.unit.text}，写作 {stated.quantity.printed()}", f"the sum is {expected}, printed {stated.quantity.text}"),
+        )  # fmt: skip

@@ -18,6 +18,9 @@ from luji.account.reconcile.view import View
 from luji.base.kernel.text import Text
 
 
+_REAL = re.compile(r"生产总值|GDP|增加值|产值|价格|指数")
+
+
 def _rates(view: View) -> Iterator[tuple[Mention, Mention]]:
     """Each amount with its own growth rate, no amount of change and no prior figure beside it."""
     for mention in view.page.levels:
@@ -87,7 +90,7 @@ def part_rates(view: View) -> Iterator[Relation]:
     so are lists of which a part has no rate. 持平 is a growth of nothing.
     """
     for group in view.groups:
-        if group.verdict is not Verdict.HOLDS or group.how == "合计":
+        if group.verdict is not Verdict.HOLDS or group.how == "合计" or _REAL.search(group.total.label.subject):
             continue
         spans = _priors(group)
         if spans is None:

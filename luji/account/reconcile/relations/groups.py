@@ -11,7 +11,7 @@ from luji.account.reconcile.judging.interval import Interval, total as sum_of
 from luji.account.reconcile.language.mentions import Mention
 from luji.account.reconcile.language.page import Page
 from luji.account.reconcile.language.quantity import Bound, Quantity
-from luji.account.reconcile.language.units import addable
+from luji.account.reconcile.language.units import MONEY, addable
 from luji.account.reconcile.relation import Place, Verdict
 from luji.account.reconcile.relations import closed
 from luji.account.reconcile.relations.readings import Link, Reading, above, below, chain
@@ -183,11 +183,17 @@ def _explained(reading: Reading) -> tuple[Reading, list[Mention], dict[Place, st
     suspects = _slip_in(reading.total.quantity, quantities)
     if not suspects:
         return None
-    telling = edits.is_telling(residual, _grain([*quantities, reading.total.quantity]))
+    telling = edits.is_telling(residual, _grain([*quantities, reading.total.quantity])) or _tiny(reading, residual)
     sure = _complete(reading.total, parts, reading) or closed.likely(parts)
     if telling or sure or (residual < 0 and _clean(reading)):
         return reading, parts, suspects
     return None
+
+
+def _tiny(reading: Reading, residual: Decimal) -> bool:
+    """Whether the difference is too small a part of an amount of money to be what a list leaves out."""
+    total = reading.total.quantity
+    return total.unit.dim == MONEY and len(reading.parts) > 1 and abs(residual) * 200 <= total.amount
 
 
 def _complete(total: Mention, parts: Sequence[Mention], reading: Reading) -> bool:
@@ -274,7 +280,9 @@ def _set_group(links: Sequence[Link], index: int, run: list[Mention]) -> Group |
         if adds(candidate.quantity, [m.quantity for m in run]):
             return Group(candidate, run, Verdict.HOLDS, "set", True)
     readings = [Reading(t, run, True, "", "set") for t in totals[:4] if me.sentence - t.sentence <= 3]
-    for found in (_explained(r) for r in readings if edits_telling(r)):
+    beside = links[index - 1].mention if index else None
+    readings = [r for r in readings if edits_telling(r) or (r.total is beside and beside.sentence == me.sentence)]
+    for found in (_explained(r) for r in readings):
         if found:
             return Group(found[0].total, run, Verdict.FAILS, "set", True, found[2])
     return None

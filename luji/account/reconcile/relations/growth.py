@@ -23,6 +23,10 @@ _FROM = re.compile(r"(?:由|从)[^，；。]*$")
 _REAL = re.compile(r"生产总值|GDP|增加值|总产值|产值|价格|指数|不变价|可比")
 
 
+_SAYS_PRIOR = re.compile(r"(?:比|较|与)(?:上年|去年|上一年|\d{4}年)")
+_SAYS_LAST = re.compile(r"^(?:而|全年)?(?:上年|去年|上一年|前年同期|上年同期|去年同期)(?:同期|度)?(?P<rest>[^，；。]{0,12}?)(?:的|为|是|完成|实现|达|数|共|了)*$")
+
+
 def changes(view: View) -> Iterator[tuple[Mention, Mention]]:
     """Each amount of change with the rate right after it."""
     mentions = view.page.mentions
@@ -65,7 +69,8 @@ def _trusted(view: View, change: Mention) -> bool:
         return False
     label = modifier_label(change.phrase)
     if not label.generic:
-        return labels.likeness(label.subject, host.label) >= 2
+        both = host.label.total and "支" in label.subject
+        return both or labels.likeness(label.subject, host.label, False) >= 2
     return host.sentence >= change.sentence - 1 and "原因" not in view.page.text_between(host, change)
 
 
@@ -207,38 +212,53 @@ def _yearly(now: Mention, before: Mention, years: int) -> Interval | None:
 )  # fmt: skip
 def beside_prior(view: View) -> Iterator[Relation]:
     """An amount of this year, one of last year (上年, 去年同期 or the year before) and a rate or change in one sentence."""
-    for now, before in _beside(view):
-        moved = [m for m in view.page.mentions[max(now.order, before.order) + 1 :][:3] if m.sentence == now.sentence]
-        for mention in moved:
-            if mention.role is Role.GROWTH and not mention.quantity.flags & {"average", "comparable"}:
-                computed = growth(now.quantity.interval(), before.quantity.interval())
-                if computed is not None:
-                    yield _pair_relation(view, "REC-204", mention, now, before, computed.times(Decimal(mention.quantity.sign)))
-            elif mention.role is Role.CHANGE and addable(mention.quantity.unit, now.quantity.unit):
-                yield _difference(view, mention, now, before)
+    for before, presents in _priors(view):
+        following = [m for m in view.page.mentions[before.order + 1 :][:3] if m.sentence == before.sentence]
+        for mention in following:
+            if mention.level:
+                break
+            results = [r for now in presents if (r := _against_prior(view, mention, now, before)) is not None]
+            if results:
+                good = next((r for r in results if r.verdict is Verdict.HOLDS), None)
+                yield good or results[-1]
 
 
-def _beside(view: View) -> Iterator[tuple[Mention, Mention]]:
-    mentions = view.page.mentions
-    for first, second in zip(mentions, mentions[1:], strict=False):
-        if not (first.level and second.level) or first.sentence != second.sentence or first.depth != second.depth:
+def _against_prior(view: View, mention: Mention, now: Mention, before: Mention) -> Relation | None:
+    if mention.role is Role.GROWTH and not mention.quantity.flags & {"average", "comparable"}:
+        computed = growth(now.quantity.interval(), before.quantity.interval())
+        if computed is None:
+            return None
+        return _pair_relation(view, "REC-204", mention, now, before, computed.times(Decimal(mention.quantity.sign)))
+    if mention.role is Role.CHANGE and addable(mention.quantity.unit, now.quantity.unit):
+        return _difference(view, mention, now, before)
+    return None
+
+
+def _priors(view: View) -> Iterator[tuple[Mention, list[Mention]]]:
+    """Each figure said to be last year's, with the figures of the same sentence it may be compared with."""
+    for before in view.page.mentions:
+        if before.role not in (Role.LEVEL, Role.BASE):
             continue
-        if not addable(first.quantity.unit, second.quantity.unit) or "其中" in second.gap:
+        near = [m for m in view.page.mentions[max(0, before.order - 8) : before.order] if m.level and m.sentence == before.sentence]
+        near = [m for m in near if m.depth == before.depth and addable(m.quantity.unit, before.quantity.unit)][::-1]
+        if before.role is Role.BASE:
+            if _SAYS_PRIOR.search(before.phrase) and near:
+                yield before, near[:1]
             continue
-        if labels.likeness(first.label.subject, second.label) < 2 and not second.label.generic and second.label.subject not in first.phrase:
-            continue
-        if _earlier(first, second):
-            yield second, first
-        elif _earlier(second, first):
-            yield first, second
+        rest = _SAYS_LAST.match(before.phrase)
+        if rest is not None:
+            fitting = [m for m in near if rest["rest"] in m.phrase and not m.label.prior]
+            if fitting:
+                yield before, fitting
+        elif near and _year_before(before, near[0]):
+            yield before, near[:1]
 
 
-def _earlier(one: Mention, other: Mention) -> bool:
-    """Whether the first is the prior-year figure of the second, as years or 上年 say."""
+def _year_before(one: Mention, other: Mention) -> bool:
+    """Whether the first is the figure of the year before the second's and of the same thing."""
     years = (re.findall(r"(20\d\d)年", one.phrase), re.findall(r"(20\d\d)年", other.phrase))
-    if years[0] and years[1]:
-        return int(years[0][-1]) == int(years[1][-1]) - 1
-    return bool(re.match(r"^(?:而)?(?:上年|去年|上一年|比上年|较上年)(?:同期|度)?(?:的|为|是|完成|实现|决算|支出|收入|数)*$", one.phrase)) and not other.label.prior
+    same = one.label.generic or one.label.subject in other.phrase or labels.likeness(one.label.subject, other.label) >= 2
+    return bool(years[0] and years[1]) and same and int(years[0][-1]) == int(years[1][-1]) - 1
 
 
 def _difference(view: View, change: Mention, now: Mention, before: Mention) -> Relation:

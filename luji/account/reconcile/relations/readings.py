@@ -13,6 +13,8 @@ from luji.account.reconcile.language.quantity import Role
 from luji.account.reconcile.language.units import addable
 
 LONGEST = 80
+_BARE_TOTAL = re.compile(r"^(?:本年|当年)?(?:收入|支出)?(?:预算)?(?:总计|合计|共计|总量|总额|总财力)?$")
+_REMAINDER = re.compile(r"[顺逆]差|差额|收支结余|当年结余|净额$|净增")
 _AVERAGE = re.compile(r"人均|平均|均价|价格|指数|比值|密度|每")
 _ORDINAL = re.compile(r"(?:^|[，；。：\n])[^，；。]{0,12}?(?:[二三四五六七八九十]是|第[二三四五六七八九]|[（][二三四五六七八九十2-9][）]|(?:^|[\n；。])\d{1,2}[.、．])")
 _NAMED = re.compile(r"(?:^|[，。；：\n）])(?:在|从)?([^，。；：\n（）]{2,40}?)(?:当)?中，(?!其中)[^，。；]*$")
@@ -268,7 +270,7 @@ def _fitting(total: Mention, parts: Sequence[Mention]) -> list[Mention]:
     if _AVERAGE.search(total.label.subject) and not any("净收入" in p.label.subject or "性收入" in p.label.subject for p in parts):
         return []
     budget = total.label.kind in ("budget", "adjusted")
-    own = [p for p in parts if addable(p.quantity.unit, total.quantity.unit)]
+    own = [p for p in parts if addable(p.quantity.unit, total.quantity.unit) and not _REMAINDER.search(p.label.subject)]
     if not budget:
         plain = [p for p in own if p.label.kind not in ("budget", "adjusted") or not p.label.subject]
         own = plain if len(plain) >= 1 and len(plain) < len(own) and _paired(own) else own
@@ -292,8 +294,10 @@ def above(links: Sequence[Link], last: int) -> Iterator[Reading]:
     stretch = links[begin:last]
     tops = [m for m in _tops(stretch) if addable(m.quantity.unit, me.quantity.unit) and m.depth <= me.depth]
     adds = any(ADDER.search(link.words) for link in stretch[1:])
-    polar = bool(tops) and _polar(me) != "" and _polar(me) == _polar(tops[0])
-    flat = [link.mention for link in stretch if addable(link.mention.quantity.unit, me.quantity.unit)]
+    bare = bool(_BARE_TOTAL.match(labels.parse(me.phrase).subject))
+    polar = bare and bool(tops) and _polar(me) != "" and _polar(me) == _polar(tops[0])
+    polar = polar or (bare and _polar(me) == "" and len({m.sentence for m in (*tops, me)}) == 1)
+    flat = [link.mention for link in stretch if addable(link.mention.quantity.unit, me.quantity.unit) and not _explains(link)]
     if len(tops) > 1:
         yield Reading(me, tops, adds or polar, links[last].words, "合计")
     for members in (tops, flat):
@@ -301,6 +305,11 @@ def above(links: Sequence[Link], last: int) -> Iterator[Reading]:
             yield Reading(me, members[start:], False, links[last].words, "合计")
     if len(flat) > 1:
         yield Reading(me, flat, False, links[last].words, "合计")
+
+
+def _explains(link: Link) -> bool:
+    """Whether an amount stands in the reason given for another (主要是…一次性缴纳 0.9 亿元)."""
+    return bool(re.search(r"主要(?:是|因|原因)|原因|由于|受", link.words.rpartition("；")[2].rpartition("。")[2]))
 
 
 def _polar(mention: Mention) -> str:

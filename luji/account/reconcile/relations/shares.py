@@ -163,7 +163,7 @@ def share_of_named(view: View) -> Iterator[Relation]:
 def _named(view: View, share: Mention, part: Mention, name: str) -> list[tuple[int, Mention]]:
     """Amounts that may bear the name, best likeness first, the nearest before the share first; no budgets for outturns."""
     found: list[tuple[int, int, Mention]] = []
-    window = view.page.mentions[max(0, share.order - 240) : share.order + 3]
+    window = view.page.mentions[max(0, share.order - 240) : share.order + 6]
     for mention in window:
         if not mention.level or mention is part:
             continue
@@ -179,6 +179,9 @@ def _named(view: View, share: Mention, part: Mention, name: str) -> list[tuple[i
 _RATES = (
     (re.compile(r"城镇化率"), r"城镇", r"(?:常住|总|户籍)"),
     (re.compile(r"收入质量|税收(?:收入)?(?:占比|比重|占一般)|税占比"), r"^(?!非).*税收", r"一般(?:公共)?预算(?:收入)?|财政收入|收入"),
+    (re.compile(r"整改(?:完成|到位)?率"), r"(?<!正在)(?<!未)整改|整改到位", r"隐患|问题"),
+    (re.compile(r"(?:在职)?人员控制率"), r"在职", r"编制"),
+    (re.compile(r"(?:按期)?办结率"), r"办结", r"受理|收到|立案"),
     (re.compile(r"非税(?:收入)?(?:占比|比重)"), r"非税", r"一般(?:公共)?预算(?:收入)?|财政收入|收入"),
 )
 
