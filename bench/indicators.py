@@ -32,6 +32,7 @@ KEY_KINDS = ["k01", "k03", "k05", "k07"]
 VEHICLES = ["car", "coach", "lorry", "hazmat", "other"]
 MONTHS = [(2019 + n // 12, n % 12 + 1) for n in range(24)]
 COLUMNS = ["unit", "happened_at", "kind", "on_site", "vehicle", "fine", "points", "bucket"]
+USUAL = 10_000_000
 Values = dict[str, dict[str, str]]
 
 COUNTS = {
@@ -69,12 +70,15 @@ def main() -> None:
         data = options.data or Path(folder) / "violation.parquet"
         if not data.exists():
             make(data, options.rows)
-        report(options.rows, options.rounds, data, options.pandas)
+        smaller = Path(folder) / "smaller.parquet" if options.rows > USUAL else None
+        if smaller:
+            make(smaller, USUAL)
+        report(options.rows, options.rounds, data, options.pandas, smaller)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", type=int, default=10_000_000)
+    parser.add_argument("--rows", type=int, default=USUAL)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--data", type=Path, help="keep the rows in this Parquet file")
     parser.add_argument("--no-pandas", dest="pandas", action="store_false")
@@ -330,7 +334,12 @@ def finished(found: dict[str, object]) -> Values:
 
 # --- report -------------------------------------------------------------------------------------------
 
-AIMS = {"luji / hand-written": "≤ 1.3", "luji / scan": "≤ 3", "pandas / luji": "≥ 10"}
+AIMS = {
+    "luji / hand-written": "≤ 1.3",
+    "luji / scan": "≤ 3",
+    "pandas / luji": "≥ 10",
+    "luji at 100 M rows / at 10 M": "about 10",
+}
 CONTENDERS: dict[str, tuple[Callable[[Path], object], Callable[[object], Values]]] = {
     "luji": (prepare_luji, run_luji),
     "hand-written": (lambda data: data, run_hand),
@@ -350,24 +359,25 @@ def mean(total: Decimal | int, count: Decimal | int) -> Decimal:
     return Context(prec=34).divide(Decimal(total), Decimal(count))
 
 
-def report(rows: int, rounds: int, data: Path, pandas: bool) -> None:
-    """Run the rounds, compare the values, print and write the table."""
+def report(rows: int, rounds: int, data: Path, pandas: bool, smaller: Path | None) -> None:
+    """Run the rounds, compare the values, print and write the table; `smaller` shows how cost grows."""
     names = [name for name in CONTENDERS if pandas or name != "pandas"]
     runs: dict[str, list[dict[str, object]]] = {name: [] for name in names}
+    growth: list[float] = []
     for number in range(rounds):
         for name in names:
             if name == "pandas" and number >= 2:
                 continue
-            runs[name].append(in_process(name, data))
-            print(
-                f"{name:13s} {runs[name][-1]['seconds']:7.2f} s {runs[name][-1]['peak_mb']:6.0f} MB",
-                flush=True,
-            )
+            last = in_process(name, data)
+            runs[name].append(last)
+            print(f"{name:13s} {last['seconds']:7.2f} s {last['peak_mb']:6.0f} MB", flush=True)
+        if smaller:
+            growth.append(runs["luji"][-1]["seconds"] / in_process("luji", smaller)["seconds"])
     for name in names:
         for run in runs[name]:
             if name != "scan":
                 compare(name, runs["luji"][0]["values"], run["values"])
-    write(rows, runs)
+    write(rows, runs, growth)
 
 
 def in_process(name: str, data: Path) -> dict[str, object]:
@@ -390,7 +400,7 @@ def compare(name: str, ours: Values, theirs: Values) -> None:
             raise SystemExit(f"{name} {key} {place}: {theirs[key].get(place)} and luji {cells[place]}")
 
 
-def write(rows: int, runs: dict[str, list[dict[str, object]]]) -> None:
+def write(rows: int, runs: dict[str, list[dict[str, object]]], growth: list[float]) -> None:
     """The result in the shape that bench/report.py reads."""
     luji = [run["seconds"] for run in runs["luji"]]
     table, ratios = [], {}
@@ -407,6 +417,8 @@ def write(rows: int, runs: dict[str, list[dict[str, object]]]) -> None:
         )
         ratios["pandas / luji"] = round(times, 1)
         del ratios["luji / pandas"]
+    if growth:
+        ratios[f"luji at {rows // 1_000_000} M rows / at 10 M"] = round(statistics.median(growth), 1)
     values = runs["luji"][0]["values"]
     result = {
         "title": f"Indicators over {rows:,} constructed violation rows",
@@ -421,7 +433,7 @@ def write(rows: int, runs: dict[str, list[dict[str, object]]]) -> None:
         "aims": {k: v for k, v in AIMS.items() if k in ratios},
         "when": datetime.now(UTC).date().isoformat(),
     }
-    name = "indicators.json" if rows == 10_000_000 else f"indicators-{rows // 1_000_000}m.json"
+    name = "indicators.json" if rows == USUAL else f"indicators-{rows // 1_000_000}m.json"
     path = Path(__file__).parent / "results" / name
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps(result, ensure_ascii=False, indent=2) + "\n", "utf-8")
