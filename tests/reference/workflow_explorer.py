@@ -23,7 +23,7 @@ def begin(flow: Workflow, person: str) -> Case:
 
 def attempt(flow: Workflow, name: str, person: str, values: dict) -> Attempt:
     action = flow.actions[name]
-    filled = {field: "filled" for field in action.requires} | values
+    filled = dict.fromkeys(action.requires, "filled") | values
     return Attempt(name, hat(flow, person, action.who, action.unit_scope), filled.get, "reason")
 
 

@@ -172,7 +172,7 @@ REVIEW_KEPT = ProblemKind(
     "{path}：退回之后，先前的「{review}」仍被当作有效",
     "{path.en}: after the return the earlier '{review.en}' still counts",
     "请去掉「{owner}」的 keeps_review；退回后应重新审核。",
-    "Drop keeps_review of '{owner}'; a return needs a new review.",
+    "Drop keeps_review of '{owner.en}'; a return needs a new review.",
 )
 EDIT_UNDER_REVIEW = ProblemKind(
     "WFL-116",

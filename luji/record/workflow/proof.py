@@ -89,7 +89,7 @@ def frozen(flow: Workflow, place: Place) -> Iterator[Problem]:
                     why_zh="退回后内容可改，审核不能保留",
                     why_en="the content may change after the return, so the review cannot be kept",
                 )
-            if awaited and editable and not action.returns:
+            if awaited and editable and not (action.returns or action.review or action.decides):
                 yield UNMARKED_RETURN(place("actions", act), owner=action.label, state=label)
 
 

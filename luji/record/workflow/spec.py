@@ -154,9 +154,11 @@ class Workflow(Declared):
     @cached_property
     def board(self) -> list[str]:
         """The states in the order of the board's columns."""
-        places = {name: n for n, name in enumerate(self.states)}
-        orders = {name: s.order for name, s in self.states.items()}
-        return sorted(self.states, key=lambda n: (places[n] if orders[n] is None else orders[n], places[n]))
+        columns = {
+            name: (place if state.order is None else state.order, state.order is None, place)
+            for place, (name, state) in enumerate(self.states.items())
+        }
+        return sorted(self.states, key=columns.__getitem__)
 
     @cached_property
     def reviews(self) -> frozenset[str]:

@@ -1,8 +1,9 @@
 """Which conditions can hold together: every combination of truth that some values of the fields bring about.
 
-A field compared with constants takes each of them, a value between and beyond them; a flag both values; null
-where null is asked for. A condition that reckons with its fields, compares them with each other or reads a
-parameter is not tried out: it may be true or false whatever the others are.
+A field compared with constants takes each of them, a value between and beyond them (below zero only where
+`x < 0` is asked); a flag both values; null where null is asked for. A condition that reckons with its fields,
+compares them with each other or reads a parameter is not tried out: it may be true or false whatever the
+others are.
 """
 
 from __future__ import annotations
@@ -82,6 +83,7 @@ def _domains(expressions: Iterable[Expression]) -> dict[str, list[Value]]:
     constants: dict[str, list[Value]] = {}
     dates: set[str] = set()
     nullable: set[str] = set()
+    signed: set[str] = set()
     for part in (p for e in expressions for p in _parts(e.root)):
         inside = list(walk(part))
         names = [n.name for n in inside if isinstance(n, Name)]
@@ -92,7 +94,27 @@ def _domains(expressions: Iterable[Expression]) -> dict[str, list[Value]]:
             dates.update(names)
         if isinstance(part, IsNull):
             nullable.update(names)
-    return {name: _tries(held, name in dates, name in nullable) for name, held in constants.items()}
+        if _asks_below_zero(part):
+            signed.update(names)
+    return {
+        name: [
+            *(v for v in _tries(held, name in dates) if name in signed or not _is_negative(v, held)),
+            *([None] if name in nullable else []),
+        ]
+        for name, held in constants.items()
+    }
+
+
+def _asks_below_zero(part: Node) -> bool:
+    """`x < 0`. Other fields hold counts and amounts, which are not negative."""
+    match part:
+        case Binary("<", _, Constant(value)) | Binary(">", Constant(value), _):
+            return value == 0
+    return False
+
+
+def _is_negative(value: Value, constants: Sequence[Value]) -> bool:
+    return isinstance(value, Decimal) and value < 0 and value not in constants
 
 
 def _parts(node: Node) -> Iterator[Node]:
@@ -106,21 +128,18 @@ def _parts(node: Node) -> Iterator[Node]:
         yield node
 
 
-def _tries(constants: Sequence[Value], dated: bool, nullable: bool) -> list[Value]:
+def _tries(constants: Sequence[Value], dated: bool) -> list[Value]:
     numbers = sorted({v for v in constants if isinstance(v, Decimal)})
     texts = sorted({v for v in constants if isinstance(v, str)})
     days = [date.fromisoformat(t[:10]) for t in texts if is_day(t)]
-    tries: list[Value]
     if dated:
         first = date(2020, 1, 1)
-        tries = [first, *(first + timedelta(days=int(n) + d) for n in numbers for d in (-1, 0, 1))]
-    elif numbers:
-        tries = [numbers[0] - 1, *numbers, *((a + b) / 2 for a, b in pairwise(numbers)), numbers[-1] + 1]
-    elif texts and len(days) == len(texts):
-        tries = [day + timedelta(days=n) for day in days for n in (-1, 0, 1)]
-    else:
-        tries = [*texts, OTHER] if texts else [True, False]
-    return [*tries, None] if nullable else tries
+        return [first, *(first + timedelta(days=int(n) + d) for n in numbers for d in (-1, 0, 1))]
+    if numbers:
+        return [numbers[0] - 1, *numbers, *((a + b) / 2 for a, b in pairwise(numbers)), numbers[-1] + 1]
+    if texts and len(days) == len(texts):
+        return [day + timedelta(days=n) for day in days for n in (-1, 0, 1)]
+    return [*texts, OTHER] if texts else [True, False]
 
 
 def _text(value: Value) -> str:

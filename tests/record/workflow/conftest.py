@@ -30,7 +30,9 @@ def sample() -> Callable[[str], dict[str, Any]]:
 @pytest.fixture(scope="session")
 def built() -> Callable[[dict[str, Any]], Workflow]:
     """Data → proven workflow, through the YAML loader. Raises Refused."""
-    return lambda data: bind_workflow(parse(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "w.yaml"))
+    return lambda data: bind_workflow(
+        parse(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "w.yaml")
+    )
 
 
 @pytest.fixture(scope="session")

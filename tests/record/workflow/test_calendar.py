@@ -34,7 +34,10 @@ COUNTS = {
 @pytest.mark.parametrize("year", COUNTS)
 def test_the_counts_of_a_year(year: int) -> None:
     count = CALENDAR.count(year)
-    off, worked = count[DayKind.HOLIDAY] + count[DayKind.LIEU], count[DayKind.WORKING] + count[DayKind.SHIFTED]
+    off, worked = (
+        count[DayKind.HOLIDAY] + count[DayKind.LIEU],
+        count[DayKind.WORKING] + count[DayKind.SHIFTED],
+    )
     assert (off, count[DayKind.LIEU], count[DayKind.SHIFTED], worked) == COUNTS[year]
     assert sum(count.values()) == (366 if year % 4 == 0 else 365)
 
@@ -138,13 +141,13 @@ FESTIVAL = "  - festival: {zh: 节, en: feast}\n"
 @pytest.mark.parametrize(
     ("body", "code", "line"),
     [
-        ('    free: 2020-05-01..2020-05-05\n    worked: [2020-05-11]\n', "WFL-405", 6),
-        ('    free: 2020-05-01..2020-05-05\n    lieu: [2020-05-06]\n', "WFL-406", 6),
-        ('    free: 2020-05-01..2020-05-05\n    lieu: [2020-05-02]\n', "WFL-406", 6),
-        ('    free: 2021-05-01..2021-05-05\n', "WFL-404", 4),
-        ('    free: 2019-11-30..2019-11-30\n', "WFL-404", 4),
-        ('    free: 2020-05-01..2020-05-05\n    worked: [2020-05-02]\n', "WFL-403", 4),
-        ('    free: 2020-05-05..2020-05-01\n', "KRN-015", 5),
+        ("    free: 2020-05-01..2020-05-05\n    worked: [2020-05-11]\n", "WFL-405", 6),
+        ("    free: 2020-05-01..2020-05-05\n    lieu: [2020-05-06]\n", "WFL-406", 6),
+        ("    free: 2020-05-01..2020-05-05\n    lieu: [2020-05-02]\n", "WFL-406", 6),
+        ("    free: 2021-05-01..2021-05-05\n", "WFL-404", 4),
+        ("    free: 2019-11-30..2019-11-30\n", "WFL-404", 4),
+        ("    free: 2020-05-01..2020-05-05\n    worked: [2020-05-02]\n", "WFL-403", 4),
+        ("    free: 2020-05-05..2020-05-01\n", "KRN-015", 5),
         ("    free: May\n", "KRN-015", 5),
         ("    fre: 2020-05-01\n", "KRN-013", 5),
     ],
@@ -159,7 +162,7 @@ def test_broken_notices_are_refused(body: str, code: str, line: int, tmp_path: P
 
 def test_mistakes_of_several_files_are_told_together(tmp_path: Path) -> None:
     for name in ("a.yaml", "b.yaml"):
-        (tmp_path / name).write_text(HEAD + FESTIVAL + '    free: 2020-05-01..2020-05-01\n', "utf-8")
+        (tmp_path / name).write_text(HEAD + FESTIVAL + "    free: 2020-05-01..2020-05-01\n", "utf-8")
     (tmp_path / "c.yaml").write_text("year: x\n", "utf-8")
     with pytest.raises(Refused) as refused:
         Calendar.load(sorted(tmp_path.glob("*.yaml")))

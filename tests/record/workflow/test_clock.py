@@ -22,8 +22,19 @@ def moment(text: str) -> datetime:
 
 
 def clock(unit: str = "working_days", length: int = 7, **more: object) -> Clock:
-    version = {"from": "2018-01-01", "length": length, "unit": unit, "number": "令1号", "article": {"zh": "第九条", "en": "art. 9"}}
-    base: dict[str, Any] = {"label": {"zh": "决定", "en": "decision"}, "starts": "s", "stops": "e", "versions": [version]}
+    version = {
+        "from": "2018-01-01",
+        "length": length,
+        "unit": unit,
+        "number": "令1号",
+        "article": {"zh": "第九条", "en": "art. 9"},
+    }
+    base: dict[str, Any] = {
+        "label": {"zh": "决定", "en": "decision"},
+        "starts": "s",
+        "stops": "e",
+        "versions": [version],
+    }
     return Clock.model_validate(base | more)
 
 
@@ -69,7 +80,12 @@ def test_gone_left_and_late(
     at: str, elapsed: int, remaining: int, overdue: bool, late: int, calendar: Calendar
 ) -> None:
     found = reading(clock(), calendar, at, START)
-    assert (found.elapsed, found.remaining, found.overdue, found.overdue_by) == (elapsed, remaining, overdue, late)
+    assert (found.elapsed, found.remaining, found.overdue, found.overdue_by) == (
+        elapsed,
+        remaining,
+        overdue,
+        late,
+    )
 
 
 def test_hours_are_exact(calendar: Calendar) -> None:
@@ -83,7 +99,9 @@ def test_hours_are_exact(calendar: Calendar) -> None:
 
 
 def test_a_stopped_clock_stands_for_ever(calendar: Calendar) -> None:
-    found = reading(clock(), calendar, "2020-09-01", START, ("stopped", "2020-06-10"), ("resumed", "2020-06-20"))
+    found = reading(
+        clock(), calendar, "2020-09-01", START, ("stopped", "2020-06-10"), ("resumed", "2020-06-20")
+    )
     assert found.status is Tick.STOPPED and not found.overdue and found.elapsed == 5
     late = reading(clock(), calendar, "2020-09-01", START, ("stopped", "2020-06-15"))
     assert late.overdue and late.overdue_by == 1
@@ -97,7 +115,9 @@ def test_before_the_start_there_is_nothing(calendar: Calendar) -> None:
 
 
 def test_the_latest_run_counts(calendar: Calendar) -> None:
-    found = reading(clock(), calendar, "2020-06-12", START, ("stopped", "2020-06-04"), ("started", "2020-06-10"))
+    found = reading(
+        clock(), calendar, "2020-06-12", START, ("stopped", "2020-06-04"), ("started", "2020-06-10")
+    )
     assert found.started == moment("2020-06-10") and found.elapsed == 2
 
 
@@ -197,7 +217,14 @@ def run_of(start: datetime, hours: list[int]) -> list[Event]:
 
 
 @settings(max_examples=150, deadline=None)
-@given(start=STARTS, unit=UNITS, length=st.integers(1, 20), hours=HOURS, at=st.integers(0, 2000), more=st.integers(0, 500))
+@given(
+    start=STARTS,
+    unit=UNITS,
+    length=st.integers(1, 20),
+    hours=HOURS,
+    at=st.integers(0, 2000),
+    more=st.integers(0, 500),
+)
 def test_time_only_goes_on(
     start: datetime, unit: str, length: int, hours: list[int], at: int, more: int, calendar: Calendar
 ) -> None:
@@ -222,7 +249,11 @@ def test_a_suspension_moves_the_end_exactly_by_its_length(
     """The unrolled end; the printed one may move on to the next working day."""
     declared = clock("calendar_days", length)
     first = start + timedelta(days=min(wait, length - 1))
-    events = [Event(Tick.STARTED, start), Event(Tick.SUSPENDED, first), Event(Tick.RESUMED, first + timedelta(days=stood))]
+    events = [
+        Event(Tick.STARTED, start),
+        Event(Tick.SUSPENDED, first),
+        Event(Tick.RESUMED, first + timedelta(days=stood)),
+    ]
     plain = read(declared, events[:1], events[-1].at, calendar)
     moved = read(declared, events, events[-1].at, calendar)
     assert plain and moved and plain.unrolled and moved.unrolled

@@ -61,7 +61,9 @@ def pauses_from(start: date, gaps: list[tuple[int, int]]) -> list[tuple[date, da
 
 
 @settings(max_examples=200, deadline=None)
-@given(start=DAY, length=st.integers(1, 30), gaps=GAPS, unit=st.sampled_from(["working_days", "calendar_days"]))
+@given(
+    start=DAY, length=st.integers(1, 30), gaps=GAPS, unit=st.sampled_from(["working_days", "calendar_days"])
+)
 def test_pauses_agree_with_counting_day_by_day(
     start: date, length: int, gaps: list[tuple[int, int]], unit: Any, calendar: Calendar, reference: Any
 ) -> None:

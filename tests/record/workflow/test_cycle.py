@@ -62,7 +62,8 @@ def flow(sample: Callable[[str], Any], built: Callable[[Any], Workflow]) -> Work
 
 def parts(found: list[Leg]) -> dict[str, tuple[float, float, float]]:
     return {
-        leg.action: (leg.waiting / minutes(1), leg.handling / minutes(1), leg.statutory / minutes(1)) for leg in found
+        leg.action: (leg.waiting / minutes(1), leg.handling / minutes(1), leg.statutory / minutes(1))
+        for leg in found
     }
 
 
@@ -107,7 +108,12 @@ def test_the_parts_always_make_the_whole(flow: Workflow, gaps: list[int], data: 
         story.append(Act(step.name, step.hat, at(when), step.before, step.after, "r"))
     ends = st.tuples(st.integers(0, 3000), st.integers(0, 900))
     pauses = [Pause(at(a), at(a + b)) for a, b in data.draw(st.lists(ends, max_size=4))]
-    opened = [Opened(at(n), p) for n, p in data.draw(st.lists(st.tuples(st.integers(0, 3000), st.sampled_from("张李王")), max_size=5))]
+    opened = [
+        Opened(at(n), p)
+        for n, p in data.draw(
+            st.lists(st.tuples(st.integers(0, 3000), st.sampled_from("张李王")), max_size=5)
+        )
+    ]
     found = legs(flow, "b", story, opened, pauses)
     assert sum((leg.processing + leg.statutory for leg in found), ZERO) == story[-1].at - story[0].at
     assert all(min(leg.waiting, leg.handling, leg.statutory) >= ZERO for leg in found)

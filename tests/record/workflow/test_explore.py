@@ -216,7 +216,9 @@ def test_unknown_surroundings_are_told() -> None:
 
 
 def test_a_workflow_nested_in_a_register_points_at_its_line() -> None:
-    text = "register: x\nworkflow:\n  create: a\n  states:\n    s: {label: {zh: 一, en: one}}\n  actions: {}\n"
+    text = (
+        "register: x\nworkflow:\n  create: a\n  states:\n    s: {label: {zh: 一, en: one}}\n  actions: {}\n"
+    )
     with pytest.raises(Refused) as refused:
         bind_workflow(parse(text, "x.yaml"), ("workflow",))
     assert {(p.code, p.where.line) for p in refused.value.problems} == {("WFL-003", 4)}
@@ -257,7 +259,9 @@ def replayed(flow: Workflow, dull: Any) -> None:
         for number, (step, after) in enumerate(way):
             person = "甲" if step.suspect else f"其他{number}"
             values = dict(space.worlds[before.world].values)
-            case = dull.begin(flow, person) if case is None else dull.act(flow, case, step.act, person, values)
+            case = (
+                dull.begin(flow, person) if case is None else dull.act(flow, case, step.act, person, values)
+            )
             before = after
         assert case is not None
         assert (breach.kind.code, breach.act, breach.other) in set(dull.judge(flow, case.acts))

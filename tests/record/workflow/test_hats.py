@@ -12,7 +12,8 @@ GIVEN = Delegation("王", "李", CHIEF, date(2020, 6, 1), date(2020, 6, 5), "怀
 
 
 @pytest.mark.parametrize(
-    ("day", "held"), [(date(2020, 5, 31), 1), (date(2020, 6, 1), 2), (date(2020, 6, 5), 2), (date(2020, 6, 6), 1)]
+    ("day", "held"),
+    [(date(2020, 5, 31), 1), (date(2020, 6, 1), 2), (date(2020, 6, 5), 2), (date(2020, 6, 6), 1)],
 )
 def test_a_delegation_holds_from_its_first_to_its_last_day(day: date, held: int) -> None:
     assert len(hats("李", POSTS, [GIVEN], day)) == held

@@ -59,13 +59,17 @@ def test_appending_one_by_one_is_the_same_chain() -> None:
 
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(st.characters(exclude_categories=["Cs"])),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("abc键", min_size=1), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text("abc键", min_size=1), inner, max_size=3)
+    ),
     max_leaves=8,
 )
 
 
 @settings(max_examples=60, deadline=None)
-@given(changes=st.lists(st.dictionaries(st.text("xyz名", min_size=1), PLAIN, max_size=3), min_size=1, max_size=4))
+@given(
+    changes=st.lists(st.dictionaries(st.text("xyz名", min_size=1), PLAIN, max_size=3), min_size=1, max_size=4)
+)
 def test_the_hashes_agree_with_the_dull_chain(changes: list[dict[str, Any]], reference: Any) -> None:
     records = [record(n, after=change) for n, change in enumerate(changes)]
     plain = [
@@ -175,12 +179,38 @@ def test_one_spelling_only(value: object, text: str) -> None:
 
 
 def test_alike_is_not_the_same() -> None:
-    spellings = [1, "1", True, Decimal(1), Decimal("1.0"), date(2020, 1, 1), "2020-01-01", [1], [[1]], {}, [], None, "", "null"]
+    spellings = [
+        1,
+        "1",
+        True,
+        Decimal(1),
+        Decimal("1.0"),
+        date(2020, 1, 1),
+        "2020-01-01",
+        [1],
+        [[1]],
+        {},
+        [],
+        None,
+        "",
+        "null",
+    ]
     assert len({canonical(v) for v in spellings}) == len(spellings)
 
 
 @pytest.mark.parametrize(
-    "value", [1.5, {"x": 0.1}, [float("nan")], {1: "x"}, {"$date": "2020-01-01"}, b"x", {1, 2}, datetime(2020, 1, 1), object()]  # noqa: DTZ001
+    "value",
+    [
+        1.5,
+        {"x": 0.1},
+        [float("nan")],
+        {1: "x"},
+        {"$date": "2020-01-01"},
+        b"x",
+        {1, 2},
+        datetime(2020, 1, 1),
+        object(),
+    ],  # noqa: DTZ001
 )
 def test_what_has_no_exact_spelling_is_a_mistake(value: object) -> None:
     with pytest.raises(TypeError):

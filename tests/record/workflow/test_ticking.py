@@ -14,9 +14,17 @@ HAT = Hat("张", Post("officer", "b"))
 
 
 def clock(**more: object) -> Clock:
-    version = {"from": "2018-01-01", "length": 3, "unit": "working_days", "number": "x", "article": {"zh": "条", "en": "art."}}
+    version = {
+        "from": "2018-01-01",
+        "length": 3,
+        "unit": "working_days",
+        "number": "x",
+        "article": {"zh": "条", "en": "art."},
+    }
     base = {"label": {"zh": "钟", "en": "clock"}, "starts": "submit", "stops": "done", "versions": [version]}
-    return Clock.model_validate(base | {"suspends": [{"by": "hold", "until": "go"}, {"by": "away", "until": "back"}]} | more)
+    return Clock.model_validate(
+        base | {"suspends": [{"by": "hold", "until": "go"}, {"by": "away", "until": "back"}]} | more
+    )
 
 
 def story(*steps: tuple[str, str]) -> list[Act]:
@@ -32,8 +40,24 @@ def kinds(declared: Clock, *steps: tuple[str, str]) -> list[tuple[str, int]]:
 
 
 def test_started_suspended_resumed_stopped() -> None:
-    found = kinds(clock(), ("create", "a"), ("submit", "b"), ("hold", "h"), ("go", "b"), ("away", "w"), ("back", "b"), ("end", "done"))
-    assert [kind for kind, _ in found] == ["started", "suspended", "resumed", "suspended", "resumed", "stopped"]
+    found = kinds(
+        clock(),
+        ("create", "a"),
+        ("submit", "b"),
+        ("hold", "h"),
+        ("go", "b"),
+        ("away", "w"),
+        ("back", "b"),
+        ("end", "done"),
+    )
+    assert [kind for kind, _ in found] == [
+        "started",
+        "suspended",
+        "resumed",
+        "suspended",
+        "resumed",
+        "stopped",
+    ]
     assert [pair for _, pair in found] == [0, 0, 0, 1, 1, 0]
 
 
@@ -55,7 +79,10 @@ def test_what_does_not_count(steps: list[tuple[str, str]], expected: list[str]) 
 
 
 def test_restarting_and_stopping_in_one_step() -> None:
-    assert [k for k, _ in kinds(clock(restarts=True), ("submit", "a"), ("submit", "b"))] == ["started", "started"]
+    assert [k for k, _ in kinds(clock(restarts=True), ("submit", "a"), ("submit", "b"))] == [
+        "started",
+        "started",
+    ]
     both = clock(stops="submit")
     assert [k for k, _ in kinds(both, ("submit", "a"), ("submit", "b"))] == ["started", "stopped", "started"]
 

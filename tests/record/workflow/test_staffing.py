@@ -1,0 +1,95 @@
+"""How many people four eyes need."""
+
+from collections.abc import Callable
+from itertools import product
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from luji.record.workflow.spec import Workflow
+from luji.record.workflow.staffing import assign, enough_people, exclusions, people_needed, staffed
+
+Sample = Callable[[str], Any]
+
+
+def flow(data: Any) -> Workflow:
+    return Workflow.model_validate(data)
+
+
+@pytest.mark.parametrize(
+    ("name", "need"), [("revocation", 3), ("hazard", 3), ("inspection", 3), ("accident", 4)]
+)
+def test_what_the_samples_need(name: str, need: int, sample: Sample) -> None:
+    declared = flow(sample(name))
+    assert people_needed(declared) == need and list(enough_people(declared)) == []
+    short = flow(sample(name) | {"people": need - 1})
+    (problem,) = enough_people(short)
+    assert problem.code == "WFL-121" and f"需要至少 {need} 个人，只有 {need - 1} 个" in problem.zh
+
+
+def test_without_exclusions_one_is_enough(sample: Sample) -> None:
+    data = sample("revocation")
+    for action in data["actions"].values():
+        action.pop("not_by", None)
+    assert people_needed(flow(data)) == 1 and list(enough_people(flow(data | {"people": 1}))) == []
+
+
+def test_what_cannot_come_before_does_not_exclude(sample: Sample) -> None:
+    data = sample("revocation")
+    data["actions"]["submit"]["not_by"] = ["archive"]
+    assert "archive" not in exclusions(flow(data))
+    data["actions"]["archive"]["not_by"] = ["create", "edit", "archive"]
+    assert exclusions(flow(data))["archive"] == {"create", "edit"}
+
+
+GOOD = {"张": ["officer"], "李": ["legal"], "王": ["chief"]}
+
+
+@pytest.mark.parametrize(
+    "staff",
+    [
+        {},
+        {"张": ["officer", "legal", "chief"]},
+        {"张": ["officer", "legal"], "王": ["chief"]},
+        {"张": ["officer"], "李": ["legal", "chief"]},
+        {"张": ["officer"], "李": ["legal"], "王": ["office"]},
+    ],
+)
+def test_too_few_hands(staff: dict[str, list[str]], sample: Sample) -> None:
+    (problem,) = staffed(flow(sample("revocation")), staff)
+    assert problem.code == "WFL-122"
+
+
+def test_enough_hands(sample: Sample) -> None:
+    assert staffed(flow(sample("revocation")), GOOD) == []
+    mixed = {"张": ["officer", "legal"], "李": ["officer", "legal"], "王": ["chief", "legal"]}
+    assert staffed(flow(sample("revocation")), mixed) == []
+
+
+def test_a_role_nobody_has_is_told_by_its_actions(sample: Sample) -> None:
+    (problem,) = staffed(flow(sample("revocation")), GOOD | {"李": ["officer"]})
+    assert "法制审核通过、退回补证" in problem.zh or "退回补证、法制审核通过" in problem.zh
+
+
+ACTS = "abcd"
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    pairs=st.sets(st.tuples(st.sampled_from(ACTS), st.sampled_from(ACTS)).filter(lambda p: p[0] < p[1])),
+    able=st.fixed_dictionaries({act: st.lists(st.integers(0, 2), max_size=3, unique=True) for act in ACTS}),
+)
+def test_sharing_out_agrees_with_trying_everything(
+    pairs: set[tuple[str, str]], able: dict[str, list[int]]
+) -> None:
+    excluded = {act: {b if a == act else a for a, b in pairs if act in (a, b)} for act in ACTS}
+    possible = any(
+        all(dict(zip(ACTS, who, strict=True))[a] != dict(zip(ACTS, who, strict=True))[b] for a, b in pairs)
+        for who in product(*(able[act] for act in ACTS))
+    )
+    found = assign(excluded, able)
+    assert (found is not None) is possible
+    if found is not None:
+        assert all(found[a] != found[b] for a, b in pairs) and all(found[act] in able[act] for act in ACTS)
