@@ -71,7 +71,7 @@ def phrase_of(gap: str) -> str:
     text = re.sub(r"（[^（）]*）", "", gap)
     text = re.split(r"[（）]", text)[-1]
     text = _CUT.split(text)[-1]
-    return text.lstrip("、和及与")
+    return text.lstrip("、和及与") if text and gap.startswith(text) else text
 
 
 def mentions(folded: Folded, paragraph: int, first_sentence: int, carried: str = "") -> list[Mention]:

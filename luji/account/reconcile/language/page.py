@@ -220,7 +220,7 @@ def _host(page: Page, mention: Mention, current: Mention | None, heads: dict[int
     lead = _lead_before(mention, heads)
     if near is None and lead is not None and labels.likeness(label.subject, lead.label, False) >= 2:
         return lead
-    if near is not None and mention.role in (Role.SHARE, Role.DONE, Role.RATE):
+    if near is not None and mention.role in (Role.DONE, Role.RATE):
         return near
     return None
 

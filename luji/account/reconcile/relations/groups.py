@@ -184,9 +184,12 @@ def _explained(reading: Reading) -> tuple[Reading, list[Mention], dict[Place, st
     if not suspects:
         return None
     telling = edits.is_telling(residual, _grain([*quantities, reading.total.quantity])) or _tiny(reading, residual)
-    sure = _complete(reading.total, parts, reading) or closed.likely(parts)
-    if telling or sure or (residual < 0 and _clean(reading)):
+    if _complete(reading.total, parts, reading) or closed.likely(parts):
         return reading, parts, suspects
+    own = {q.place for q in (*quantities, reading.total.quantity) if len(edits.digits(q.value, q.decimals)) >= 4}
+    long = {place: slip for place, slip in suspects.items() if place in own}
+    if long and (telling or (residual < 0 and _clean(reading))):
+        return reading, parts, long
     return None
 
 
@@ -228,8 +231,10 @@ def _must(readings: Sequence[Reading]) -> Group | None:
             return Group(best.total, best.parts, Verdict.FAILS, best.kind, True)
     if sure and all(_excess(r) > 0 for r in sure if r.parts == sure[0].parts) and _clean(sure[0]) and sure[0].kind != "合计":
         first = sure[0]
-        counted = first.kind == "（" and first.total.quantity.unit.counts
-        if len(first.parts) > 1 or "如下" in first.words or counted:
+        one = len(first.parts) == 1
+        counted = first.kind == "（" and one and first.total.quantity.unit.counts
+        money = first.total.quantity.unit.dim == MONEY and (not one or "如下" in first.words)
+        if money or counted:
             return Group(first.total, first.parts, Verdict.FAILS, first.kind, False)
     return None
 

@@ -149,7 +149,7 @@ def _lists(links: Sequence[Link], first: int, how: str) -> Iterator[tuple[bool, 
     whole = list(_until(links, first, BREAK + 1, inner))
     if not inner:
         yield _continues(links, first) and not _detailed(whole), _without_nested(whole)
-        yield not _detailed(sentence), [l.mention for i, l in enumerate(sentence) if i == 0 or l.cut >= SEMICOLON]
+        yield False, [l.mention for i, l in enumerate(sentence) if i == 0 or l.cut >= SEMICOLON]
         yield _itemised(links, first), _items(whole)
         yield False, [l.mention for i, l in enumerate(whole) if i == 0 or l.cut >= SEMICOLON]
         yield False, [l.mention for i, l in enumerate(whole) if i == 0 or l.cut >= SENTENCE]
