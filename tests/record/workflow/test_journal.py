@@ -208,9 +208,9 @@ def test_alike_is_not_the_same() -> None:
         {"$date": "2020-01-01"},
         b"x",
         {1, 2},
-        datetime(2020, 1, 1),
+        datetime(2020, 1, 1),  # noqa: DTZ001
         object(),
-    ],  # noqa: DTZ001
+    ],
 )
 def test_what_has_no_exact_spelling_is_a_mistake(value: object) -> None:
     with pytest.raises(TypeError):
