@@ -134,10 +134,14 @@ def _seeded(score: Score, one: dict[str, Any], text: str, before: list[Finding])
     if any(touches(f, [[start, end + shift], [one["offset"], one["offset"] + 1]]) for f in fresh):
         score.seeded_found += 1
     else:
-        score.seeded_missed.append(f"{one['id']}: {one['original']} -> {one['changed_to']} ({[f.rule for f in fresh]})")
+        score.seeded_missed.append(
+            f"{one['id']}: {one['original']} -> {one['changed_to']} ({[f.rule for f in fresh]})"
+        )
 
 
-def mutants(text: str, label: Label, chance: random.Random, count: int) -> Iterator[tuple[str, str, int, str]]:
+def mutants(
+    text: str, label: Label, chance: random.Random, count: int
+) -> Iterator[tuple[str, str, int, str]]:
     """Single-number changes that break a holding relation beyond its tolerance, as the label's op computes it."""
     if label["holds"] is not True or label["op"] in ("text", "lt", "count") or not label["stated_text"]:
         return
@@ -146,7 +150,9 @@ def mutants(text: str, label: Label, chance: random.Random, count: int) -> Itera
         if text.count(other) == 1 and len(other) > 2 and float(other.replace(",", "")):
             kind, changed = change(other, chance)
             moved = abs(float(changed.replace(",", "")) - float(other.replace(",", "")))
-            room = ((label["tolerance"] or {}).get("high") or 0) - ((label["tolerance"] or {}).get("low") or 0)
+            room = ((label["tolerance"] or {}).get("high") or 0) - (
+                (label["tolerance"] or {}).get("low") or 0
+            )
             if changed != other and moved > 3 * room:
                 yield other, changed, text.find(other), f"input {kind}"
     number = label["stated_text"]
@@ -189,7 +195,15 @@ def change(number: str, chance: random.Random) -> tuple[str, str]:
 
 
 def _mutant(
-    score: Score, name: str, label: Label, text: str, before: list[Finding], original: str, changed: str, at: int, kind: str
+    score: Score,
+    name: str,
+    label: Label,
+    text: str,
+    before: list[Finding],
+    original: str,
+    changed: str,
+    at: int,
+    kind: str,
 ) -> None:
     mutated = text[:at] + changed + text[at + len(original) :]
     shift = len(mutated) - len(text)
@@ -203,20 +217,38 @@ def _mutant(
         score.mutated_missed.append(f"{name} {label['kind']}: {label['quote'][:40]} {original} -> {changed}")
 
 
+def report(pages: int) -> str:
+    """A constructed report of so many pages (about 700 characters each): the passages of the corpus, over and over."""
+    pieces = [p.read_text("utf-8") for p in sorted((OWN / "texts").glob("*.txt"))]
+    quiet = (OWN / "quiet.txt").read_text("utf-8").splitlines()
+    text, number = [], 0
+    size = 0
+    while size < pages * 700:
+        number += 1
+        piece = f"（{number}）第{number}部分工作情况\n{pieces[number % len(pieces)]}\n{quiet[number % len(quiet)]}\n"
+        text.append(piece)
+        size += len(piece)
+    return "".join(text)
+
+
+def run_speed(pages: int) -> None:
+    """Check a constructed report in this process and print what it took."""
+    text = report(pages)
+    begun = time.perf_counter()
+    result = check(text)
+    seconds = time.perf_counter() - begun
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(seconds, peak, len(text), len(result.relations), len(result.findings))
+
+
 def speed(pages: int) -> dict[str, float]:
-    """Seconds and megabytes for a constructed report of so many pages (about 700 characters each), in its own process."""
-    program = (
-        "import sys,time,resource;from bench_report import report;from luji.account.reconcile import check;"
-        f"text=report({pages});t=time.perf_counter();r=check(text);"
-        "print(time.perf_counter()-t,resource.getrusage(resource.RUSAGE_SELF).ru_maxrss/1024,len(text),len(r.relations),len(r.findings))"
-    )
-    path = os.pathsep.join([str(ROOT), str(ROOT / "bench")])
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env=os.environ | {"PYTHONPATH": path})
+    """Seconds and megabytes for a report of so many pages, in its own process."""
+    done = subprocess.run([sys.executable, __file__, "--speed", str(pages)], capture_output=True, text=True, check=True, cwd=ROOT)
     seconds, megabytes, characters, relations, findings = done.stdout.split()
     return {
         "pages": pages, "characters": int(characters), "seconds": round(float(seconds), 2), "megabytes": round(float(megabytes)),
         "relations": int(relations), "findings": int(findings),
-    }  # fmt: skip
+    }
 
 
 def startup() -> float:
@@ -226,7 +258,12 @@ def startup() -> float:
     sample.write_text("本年支出合计30万元，其中：基本支出10万元，项目支出20万元。", "utf-8")
     for _ in range(5):
         begun = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "luji.account.reconcile", str(sample)], capture_output=True, check=True, cwd=ROOT)
+        subprocess.run(
+            [sys.executable, "-m", "luji.account.reconcile", str(sample)],
+            capture_output=True,
+            check=True,
+            cwd=ROOT,
+        )
         best = min(best, time.perf_counter() - begun)
     sample.unlink()
     return round(best, 3)
@@ -234,7 +271,11 @@ def startup() -> float:
 
 def reference(given: Path | None) -> Path | None:
     """The folder of labelled passages: the option, the environment, else the one beside the repository."""
-    for folder in (given, Path(os.environ["LUJI_RECONCILE"]) if os.environ.get("LUJI_RECONCILE") else None, ROOT.parent / "shared" / "reconcile"):
+    for folder in (
+        given,
+        Path(os.environ["LUJI_RECONCILE"]) if os.environ.get("LUJI_RECONCILE") else None,
+        ROOT.parent / "shared" / "reconcile",
+    ):
         if folder is not None and (folder / "labels.json").exists():
             return folder
     return None
@@ -250,8 +291,15 @@ def write(results: dict[str, Any]) -> None:
         cells = [one.get(key) if one else None for one in sets]
         if key != "mutation recall by kind %":
             rows.append(f"| {key} | {' | '.join('–' if c is None else str(c) for c in cells)} |")
-    rows += ["", "| constructed report | characters | seconds | MB | relations |", "| --- | --- | --- | --- | --- |"]
-    rows += [f"| {s['pages']} pages | {s['characters']:,} | {s['seconds']} | {s['megabytes']} | {s['relations']:,} |" for s in results["speed"]]
+    rows += [
+        "",
+        "| constructed report | characters | seconds | MB | relations |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    rows += [
+        f"| {s['pages']} pages | {s['characters']:,} | {s['seconds']} | {s['megabytes']} | {s['relations']:,} |"
+        for s in results["speed"]
+    ]
     rows += ["", f"Start of the command on a short text: {results['startup seconds']} s.", ""]
     if PAGE.exists():
         text = PAGE.read_text("utf-8")
@@ -264,9 +312,13 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--folder", type=Path)
     arguments.add_argument("--half", choices=("A", "B"))
+    arguments.add_argument("--speed", type=int, help="only time a report of so many pages")
     arguments.add_argument("--show", action="store_true")
     arguments.add_argument("--mutations", type=int, default=3)
     given = arguments.parse_args()
+    if given.speed:
+        run_speed(given.speed)
+        return 0
     folder = reference(given.folder)
     only = None
     if folder and given.half:
@@ -283,12 +335,21 @@ def main() -> int:
         results[name] = score.table()
         print(name, json.dumps(score.table(), ensure_ascii=False, indent=1))
         if given.show:
-            for title, rows in (("false", score.false_alarms), ("genuine missed", score.genuine_missed), ("seeded missed", score.seeded_missed), ("mutants missed", score.mutated_missed)):
+            for title, rows in (
+                ("false", score.false_alarms),
+                ("genuine missed", score.genuine_missed),
+                ("seeded missed", score.seeded_missed),
+                ("mutants missed", score.mutated_missed),
+            ):
                 print(title, *rows, sep="\n  ")
     if not given.half and not given.folder:
         results["speed"] = [speed(n) for n in (100, 500, 2000)]
         results["startup seconds"] = startup()
-        print(results["speed"], results["startup seconds"], resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
+        print(
+            results["speed"],
+            results["startup seconds"],
+            resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024,
+        )
         write(results)
     return 0
 

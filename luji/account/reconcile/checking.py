@@ -8,7 +8,19 @@ from luji.account.reconcile.language.document import Document, of_text
 from luji.account.reconcile.language.page import build
 from luji.account.reconcile.readers import choose
 from luji.account.reconcile.relation import Relation
-from luji.account.reconcile.relations import balances, completion, counts, forensics, groups, growth, repeats, sense, shares, sums, wording
+from luji.account.reconcile.relations import (
+    balances,
+    completion,
+    counts,
+    forensics,
+    groups,
+    growth,
+    repeats,
+    sense,
+    shares,
+    sums,
+    wording,
+)
 from luji.account.reconcile.result import Result, result
 from luji.account.reconcile.rules import in_order
 from luji.account.reconcile.tables import checks, grid, textgrid
@@ -22,7 +34,13 @@ def check(source: str | Path | Document) -> Result:
 
     Raises `Refused` when a file cannot be read; a text is always usable.
     """
-    document = source if isinstance(source, Document) else choose.read(source) if isinstance(source, Path) else of_text(source)
+    document = (
+        source
+        if isinstance(source, Document)
+        else choose.read(source)
+        if isinstance(source, Path)
+        else of_text(source)
+    )
     return result(document, relations(look(document)))
 
 

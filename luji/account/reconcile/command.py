@@ -20,15 +20,20 @@ NOTHING, FINDINGS, UNUSABLE = 0, 1, 2
 def parser() -> argparse.ArgumentParser:
     """The arguments of the command."""
     made = argparse.ArgumentParser(
-        prog="luji reconcile", description="核对报告中的数字与文字是否相符 / check whether a report's numbers and words agree",
-    )  # fmt: skip
+        prog="luji reconcile",
+        description="核对报告中的数字与文字是否相符 / check whether a report's numbers and words agree",
+    )
     made.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".docx .pdf .html .xlsx .txt .md")
     form = made.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="一个 JSON 文档 / one JSON document")
-    form.add_argument("--html", type=Path, metavar="DIR", help="批注后的网页写入文件夹 / annotated pages into a folder")
+    form.add_argument(
+        "--html", type=Path, metavar="DIR", help="批注后的网页写入文件夹 / annotated pages into a folder"
+    )
     form.add_argument("--sarif", action="store_true", help="供编辑器使用 / for editors")
     form.add_argument("--text", action="store_true", help="只输出提取的文字 / print the extracted text only")
-    made.add_argument("--lang", choices=("zh", "en"), default="zh", help="消息的语言 / language of the messages")
+    made.add_argument(
+        "--lang", choices=("zh", "en"), default="zh", help="消息的语言 / language of the messages"
+    )
     return made
 
 

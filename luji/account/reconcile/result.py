@@ -61,7 +61,11 @@ class Result:
 
     def as_json(self, lang: Lang = "zh") -> dict[str, object]:
         """The result as one JSON document."""
-        return {"findings": [f.as_json(lang) for f in self.findings], "checked": self.checked, "relations": len(self.relations)}
+        return {
+            "findings": [f.as_json(lang) for f in self.findings],
+            "checked": self.checked,
+            "relations": len(self.relations),
+        }
 
 
 def result(document: Document, relations: Sequence[Relation]) -> Result:
@@ -74,11 +78,28 @@ def result(document: Document, relations: Sequence[Relation]) -> Result:
         level = Level.NOTE if relation.verdict is Verdict.SLIP else relation.level
         start, end = relation.span
         hint = _likely(document, relation, votes)
-        slip = Text("（末位相差不足一个单位，或为舍入）", " (within one unit of the last digit, perhaps rounding)") if relation.verdict is Verdict.SLIP else Text("", "")
+        slip = (
+            Text(
+                "（末位相差不足一个单位，或为舍入）", " (within one unit of the last digit, perhaps rounding)"
+            )
+            if relation.verdict is Verdict.SLIP
+            else Text("", "")
+        )
         message = Text(relation.message.zh + slip.zh + hint.zh, relation.message.en + slip.en + hint.en)
         findings.setdefault(
             (relation.rule, relation.span),
-            Finding(document.name, level, relation.rule, start, end, document.text[start:end], message, relation.expected, relation.stated, relation.computation),
+            Finding(
+                document.name,
+                level,
+                relation.rule,
+                start,
+                end,
+                document.text[start:end],
+                message,
+                relation.expected,
+                relation.stated,
+                relation.computation,
+            ),
         )
     ordered = sorted(findings.values(), key=lambda f: (f.start, f.end, f.rule))
     return Result(document, tuple(ordered), tuple(relations))
@@ -97,7 +118,10 @@ def _likely(document: Document, relation: Relation, votes: dict[Place, Counter[V
     """The one number that fails elsewhere too or alone holds nowhere, when the others are borne out."""
     if relation.verdict is not Verdict.FAILS or len(relation.numbers) < 2:
         return Text("", "")
-    scores = {p: votes[p][Verdict.FAILS] - 1 - votes[p][Verdict.HOLDS] + (1 if p in relation.suspects else 0) for p in relation.numbers}
+    scores = {
+        p: votes[p][Verdict.FAILS] - 1 - votes[p][Verdict.HOLDS] + (1 if p in relation.suspects else 0)
+        for p in relation.numbers
+    }
     best = max(scores.values())
     worst = [p for p, s in scores.items() if s == best]
     others = [s for s in scores.values() if s < best]
@@ -107,4 +131,7 @@ def _likely(document: Document, relation: Relation, votes: dict[Place, Counter[V
     borne = sum(votes[p][Verdict.HOLDS] for p in relation.numbers if p != worst[0])
     if not borne and best < 1:
         return Text("", "")
-    return Text(f"；更可能有误的是「{word}」（其余数字有 {borne} 处关系印证）", f"; '{word}' is the likelier wrong one (the others are borne out {borne} times)")
+    return Text(
+        f"；更可能有误的是「{word}」（其余数字有 {borne} 处关系印证）",
+        f"; '{word}' is the likelier wrong one (the others are borne out {borne} times)",
+    )

@@ -23,6 +23,12 @@ class View:
     page: Page
     groups: list[Group] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
+    part_of: dict[int, list[Group]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for group in self.groups:
+            for part in group.parts:
+                self.part_of.setdefault(part.order, []).append(group)
 
     def clause(self, mention: Mention) -> Place:
         """The place of a number together with the words that introduce it."""

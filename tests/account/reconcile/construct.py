@@ -119,7 +119,16 @@ def fill(one: Template, values: Values) -> tuple[str, dict[str, tuple[int, int]]
     return "".join(pieces), places
 
 
-def label(kind: str, op: str, stated: str, inputs: list[str], values: Values, places: dict[str, tuple[int, int]], text: str, comma: bool) -> dict[str, object]:
+def label(
+    kind: str,
+    op: str,
+    stated: str,
+    inputs: list[str],
+    values: Values,
+    places: dict[str, tuple[int, int]],
+    text: str,
+    comma: bool,
+) -> dict[str, object]:
     given = [D(values[i]) for i in inputs]
     expected = compute(op, given)
     assert expected is not None
@@ -146,7 +155,9 @@ def build(copies: int = 2) -> tuple[dict[str, str], dict[str, list[dict[str, obj
             text, places = fill(one, values)
             name = f"c{number:03d}{'abc'[copy]}"
             texts[name] = text
-            labels[name] = [label(k, op, s, i.split(), values, places, text, one.comma) for k, op, s, i in one.relations]
+            labels[name] = [
+                label(k, op, s, i.split(), values, places, text, one.comma) for k, op, s, i in one.relations
+            ]
     return texts, labels
 
 
@@ -171,7 +182,19 @@ def _(r: Chance) -> Values:
     a = b + c + e
     t = a + r.amount(50, 400)
     d = r.amount(100, 800)
-    return {"t": t, "t2": t, "d": d, "r": up(t, d), "a": a, "b": b, "c": c, "e": e, "rb": pct(b, a), "rc": pct(c, a), "re": pct(e, a)}
+    return {
+        "t": t,
+        "t2": t,
+        "d": d,
+        "r": up(t, d),
+        "a": a,
+        "b": b,
+        "c": c,
+        "e": e,
+        "rb": pct(b, a),
+        "rc": pct(c, a),
+        "re": pct(e, a),
+    }
 
 
 @template(
@@ -195,7 +218,19 @@ def _(r: Chance) -> Values:
     b1, b2, a = r.amount(15, 30), r.amount(5, 14), r.amount(1, 4)
     b = b1 + b2
     pa, pb = a + r.amount(1, 3), b + r.amount(1, 9)
-    return {"p": pa + pb, "t": a + b, "rt": pct(a + b, pa + pb), "pa": pa, "a": a, "ra": pct(a, pa), "pb": pb, "b": b, "rb": pct(b, pb), "b1": b1, "b2": b2}
+    return {
+        "p": pa + pb,
+        "t": a + b,
+        "rt": pct(a + b, pa + pb),
+        "pa": pa,
+        "a": a,
+        "ra": pct(a, pa),
+        "pb": pb,
+        "b": b,
+        "rb": pct(b, pb),
+        "b1": b1,
+        "b2": b2,
+    }
 
 
 @template(
@@ -229,7 +264,11 @@ def _(r: Chance) -> Values:
 def _(r: Chance) -> Values:
     v = r.parts(5, 50, 2500)
     t = sum(v, D(0))
-    return {"t": t, **dict(zip("abcde", v, strict=True)), **{f"r{n}": pct(x, t) for n, x in zip("abcde", v, strict=True)}}
+    return {
+        "t": t,
+        **dict(zip("abcde", v, strict=True)),
+        **{f"r{n}": pct(x, t) for n, x in zip("abcde", v, strict=True)},
+    }
 
 
 @template(
@@ -263,7 +302,18 @@ def _(r: Chance) -> Values:
     t = a + b + c
     d = r.amount(100, 700)
     e = q(t * D("0.61"), 2)
-    return {"t": t, "a": a, "b": b, "c": c, "d": d, "r": up(t, d), "e": e, "f": t - e, "re": pct(e, t), "rf": pct(t - e, t)}
+    return {
+        "t": t,
+        "a": a,
+        "b": b,
+        "c": c,
+        "d": d,
+        "r": up(t, d),
+        "e": e,
+        "f": t - e,
+        "re": pct(e, t),
+        "rf": pct(t - e, t),
+    }
 
 
 @template(
@@ -274,7 +324,15 @@ def _(r: Chance) -> Values:
 def _(r: Chance) -> Values:
     w = r.amount(900, 4000)
     s = q(w * D("0.83"), 2)
-    return {"n": D(r.randint(5, 40)), "m": D(r.randint(60, 400)), "a": r.amount(1, 9), "k": D(r.randint(5, 40)), "s": s, "w": w, "r": pct(s, w)}
+    return {
+        "n": D(r.randint(5, 40)),
+        "m": D(r.randint(60, 400)),
+        "a": r.amount(1, 9),
+        "k": D(r.randint(5, 40)),
+        "s": s,
+        "w": w,
+        "r": pct(s, w),
+    }
 
 
 # --- budget reports ------------------------------------------------------------------------------------
@@ -284,7 +342,15 @@ def _(r: Chance) -> Values:
 )
 def _(r: Chance) -> Values:
     a, b = r.amount(80, 300), r.amount(30, 120)
-    return {"t": a + b, "a": a, "b": b, "ra": pct(a, a + b, 1), "rb": pct(b, a + b, 1), "r": r.amount(90, 110, 1), "g": r.amount(1, 9, 1)}
+    return {
+        "t": a + b,
+        "a": a,
+        "b": b,
+        "ra": pct(a, a + b, 1),
+        "rb": pct(b, a + b, 1),
+        "r": r.amount(90, 110, 1),
+        "g": r.amount(1, 9, 1),
+    }
 
 
 @template(
@@ -298,7 +364,16 @@ def _(r: Chance) -> Values:
     w = D(r.randint(1000, 30000))
     u = t - w
     h, i, j = D(r.randint(1000, int(u) // 5)), D(r.randint(500, 20000)), D(r.randint(500, 30000))
-    return {"t": t, **dict(zip("abcdef", v, strict=True)), "g": u - h - i - j, "h": h, "i": i, "j": j, "u": u, "v": w}
+    return {
+        "t": t,
+        **dict(zip("abcdef", v, strict=True)),
+        "g": u - h - i - j,
+        "h": h,
+        "i": i,
+        "j": j,
+        "u": u,
+        "v": w,
+    }
 
 
 @template(
@@ -324,7 +399,8 @@ def _(r: Chance) -> Values:
 @template(
     "2023年全市社会保险基金收入{i}万元，其中：保险费收入{a}万元，财政补贴收入{b}万元，利息收入{c}万元，其他收入{e}万元；支出{o}万元；"
     "本年收支结余{s}万元，上年滚存结余{l}万元，年末滚存结余{m}万元。",
-    "sum sum i a b c e; difference diff s i o; sum sum m s l", comma=True,
+    "sum sum i a b c e; difference diff s i o; sum sum m s l",
+    comma=True,
 )
 def _(r: Chance) -> Values:
     a, b, c, e = (D(r.randint(*k)) for k in ((200000, 400000), (90000, 180000), (3000, 9000), (1000, 4000)))
@@ -396,7 +472,8 @@ def _(r: Chance) -> Values:
 
 @template(
     "收入方面：地方级收入{a}万元，转移性收入{b}万元，债务收入{c}万元，合计{t}万元。支出方面：一般公共预算支出{d}万元，上解支出{e}万元，债务还本支出{f}万元，结转下年{g}万元，合计{t2}万元。",
-    "sum sum t a b c; sum sum t2 d e f g", comma=True,
+    "sum sum t a b c; sum sum t2 d e f g",
+    comma=True,
 )
 def _(r: Chance) -> Values:
     a, b, c = D(r.randint(90000, 300000)), D(r.randint(200000, 600000)), D(r.randint(10000, 80000))
@@ -427,7 +504,16 @@ def _(r: Chance) -> Values:
     d = q(t * D("0.113"), 2)
     ga, gb = r.amount(2, 8, 1), r.amount(2, 8, 1)
     prior = a / (1 + ga / 100) + b / (1 + gb / 100)
-    return {"t": t, "a": a, "b": b, "c": t - d, "d": d, "ga": ga, "gb": gb, "g": q((t - prior) / prior * 100, 1)}
+    return {
+        "t": t,
+        "a": a,
+        "b": b,
+        "c": t - d,
+        "d": d,
+        "ga": ga,
+        "gb": gb,
+        "g": q((t - prior) / prior * 100, 1),
+    }
 
 
 @template(
@@ -528,7 +614,14 @@ def _(r: Chance) -> Values:
 def _(r: Chance) -> Values:
     y = D(r.randint(900, 4000))
     d = D(r.randint(60, 400))
-    return {"a": y + d, "y": y, "d": d, "r": q(d / y * 100, 2), "m": D(r.randint(20, 40)), "n": D(r.randint(5, 15))}
+    return {
+        "a": y + d,
+        "y": y,
+        "d": d,
+        "r": q(d / y * 100, 2),
+        "m": D(r.randint(20, 40)),
+        "n": D(r.randint(5, 15)),
+    }
 
 
 @template(
@@ -538,7 +631,17 @@ def _(r: Chance) -> Values:
 def _(r: Chance) -> Values:
     y, z, u = r.amount(50, 90), r.amount(10, 20), r.amount(85, 90)
     a, b, v = y + r.amount(5, 30), z - r.amount(2, 6), u + r.amount(2, 6)
-    return {"y": y, "a": a, "r": q((a - y) / y * 100, 2), "z": z, "b": b, "s": q((z - b) / z * 100, 2), "u": u, "v": v, "w": v - u}
+    return {
+        "y": y,
+        "a": a,
+        "r": q((a - y) / y * 100, 2),
+        "z": z,
+        "b": b,
+        "s": q((z - b) / z * 100, 2),
+        "u": u,
+        "v": v,
+        "w": v - u,
+    }
 
 
 # --- other wordings of the same relations ---------------------------------------------------------------
@@ -569,7 +672,16 @@ def _(r: Chance) -> Values:
 def _(r: Chance) -> Values:
     a, b, y = r.amount(900, 3000), r.amount(400, 1800), r.amount(800, 1200)
     t = a + b
-    return {"a": a, "b": b, "t": t, "ra": pct(a, t), "rb": pct(b, t), "y": y, "d": t - y, "g": q((t - y) / y * 100, 2)}
+    return {
+        "a": a,
+        "b": b,
+        "t": t,
+        "ra": pct(a, t),
+        "rb": pct(b, t),
+        "y": y,
+        "d": t - y,
+        "g": q((t - y) / y * 100, 2),
+    }
 
 
 @template(
@@ -582,7 +694,17 @@ def _(r: Chance) -> Values:
     t = a + b
     d = D(r.randint(900, 9000))
     c = a + D(r.randint(900, 5000))
-    return {"t": t, "d": d, "r": up(t, d), "a": a, "b": b, "ra": pct(a, t), "rb": pct(b, t), "c": c, "e": t - c}
+    return {
+        "t": t,
+        "d": d,
+        "r": up(t, d),
+        "a": a,
+        "b": b,
+        "ra": pct(a, t),
+        "rb": pct(b, t),
+        "c": c,
+        "e": t - c,
+    }
 
 
 @template(
@@ -600,7 +722,12 @@ def _(r: Chance) -> Values:
     "sum sum t a b; sum sum u c d",
 )
 def _(r: Chance) -> Values:
-    a, b, c, d = D(r.randint(200, 900)), D(r.randint(900, 4000)), D(r.randint(200, 900)), D(r.randint(50, 300))
+    a, b, c, d = (
+        D(r.randint(200, 900)),
+        D(r.randint(900, 4000)),
+        D(r.randint(200, 900)),
+        D(r.randint(50, 300)),
+    )
     return {"t": a + b, "a": a, "b": b, "u": c + d, "c": c, "d": d}
 
 
@@ -665,7 +792,16 @@ def _(r: Chance) -> Values:
     t = sum(v, D(0))
     k = r.amount(50, 200)
     g, h, i = r.amount(10, 90), r.amount(100, 500), r.amount(50, 200)
-    return {"t": t, **dict(zip("abcde", v, strict=True)), "u": t - k, "f": t - k - g - h - i, "g": g, "h": h, "i": i, "k": k}
+    return {
+        "t": t,
+        **dict(zip("abcde", v, strict=True)),
+        "u": t - k,
+        "f": t - k - g - h - i,
+        "g": g,
+        "h": h,
+        "i": i,
+        "k": k,
+    }
 
 
 @template(
@@ -684,7 +820,12 @@ def _(r: Chance) -> Values:
 )
 def _(r: Chance) -> Values:
     v = [D(r.randint(500, 90000)) for _ in range(7)]
-    return {"t": sum(v[:4], D(0)), "u": sum(v[4:], D(0)), "x": r.amount(80, 120, 1), **dict(zip("abcdefg", v, strict=True))}
+    return {
+        "t": sum(v[:4], D(0)),
+        "u": sum(v[4:], D(0)),
+        "x": r.amount(80, 120, 1),
+        **dict(zip("abcdefg", v, strict=True)),
+    }
 
 
 @template(
@@ -733,7 +874,15 @@ def _(r: Chance) -> Values:
 )
 def _(r: Chance) -> Values:
     a, b = D(r.randint(200, 900)), D(r.randint(10, 90))
-    return {"t": D(r.randint(100, 900)), "u": a + b, "a": a, "b": b, "r": pct(a, a + b), "n": D(r.randint(5, 90)), "m": r.amount(5, 90)}
+    return {
+        "t": D(r.randint(100, 900)),
+        "u": a + b,
+        "a": a,
+        "b": b,
+        "r": pct(a, a + b),
+        "n": D(r.randint(5, 90)),
+        "m": r.amount(5, 90),
+    }
 
 
 if __name__ == "__main__":

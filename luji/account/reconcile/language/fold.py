@@ -6,12 +6,50 @@ from array import array
 from dataclasses import dataclass
 
 _PUNCTUATION = {
-    ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？", "﹪": "%", "％": "%", "．": ".",
-    "－": "-", "−": "-", "﹣": "-", "–": "—", "‐": "-", "‑": "-", "～": "~", "〜": "~", "＋": "+", "∕": "/", "／": "/",
-    "﹙": "（", "﹚": "）", "［": "[", "］": "]", "〈": "《", "〉": "》", "｡": "。", "､": "、", "﹐": "，", "﹑": "、",
-    "＂": '"', "＇": "'", "“": "“", "”": "”", "＝": "=", "∶": "∶", "︰": "∶", "㎡": "㎡", "，": "，", "≈": "约",
-}  # fmt: skip
-_BLANK = frozenset(" \t\r\n\v\f\u00a0\u3000\u200b\u200c\u200d\ufeff\u2002\u2003\u2009\u202f\u2028\u2029\x1c\x1d\x1e\x1f\x85")
+    ";": "；",
+    ":": "：",
+    "(": "（",
+    ")": "）",
+    "!": "！",
+    "?": "？",
+    "﹪": "%",
+    "％": "%",
+    "．": ".",
+    "－": "-",
+    "−": "-",
+    "﹣": "-",
+    "–": "—",
+    "‐": "-",
+    "‑": "-",
+    "～": "~",
+    "〜": "~",
+    "＋": "+",
+    "∕": "/",
+    "／": "/",
+    "﹙": "（",
+    "﹚": "）",
+    "［": "[",
+    "］": "]",
+    "〈": "《",
+    "〉": "》",
+    "｡": "。",
+    "､": "、",
+    "﹐": "，",
+    "﹑": "、",
+    "＂": '"',
+    "＇": "'",
+    "“": "“",
+    "”": "”",
+    "＝": "=",
+    "∶": "∶",
+    "︰": "∶",
+    "㎡": "㎡",
+    "，": "，",
+    "≈": "约",
+}
+_BLANK = frozenset(
+    " \t\r\n\v\f\u00a0\u3000\u200b\u200c\u200d\ufeff\u2002\u2003\u2009\u202f\u2028\u2029\x1c\x1d\x1e\x1f\x85"
+)
 _DIGITS = frozenset("0123456789")
 
 
@@ -66,7 +104,7 @@ def _keeps_blank(before: list[str], after: str) -> bool:
     """A blank stays only where dropping it would glue two numbers or two Latin words together."""
     last = before[-1]
     if after in _DIGITS:
-        return last in _DIGITS or last.isascii() and last.isalpha()
+        return last in _DIGITS or (last.isascii() and last.isalpha())
     return last.isascii() and after.isascii() and last.isalnum() and after.isalnum()
 
 

@@ -18,16 +18,35 @@ _TAIL = re.compile(
     r"调整为|(?<![国公所拥持])有|:|：|，|仅|只有|已|也|(?<![审统会设合总预估累])计|投入|用于|等|的|不足|突破|高达|大约|预计|下达|核定|在|上升至|升至|回落至|减至|增长到|"
     r"增长至|降到|控制在|余额为|稳定在|发放|(?<!转移)(?<!直接)(?<!授权)支付|拨付|筹集|募集|到|至|初步核算)$"
 )
-_SCOPES = r"全市|市级|市本级|市直|县级|区级|全县|全区|全省|省级|省本级|各级|本级|镇级|全州|州级|州本级|全镇|县区级|县区|市县|区本级|县本级|全国|中央|地方|市区|街道本级"
+_SCOPES = r"全市|市级|市本级|市直|县级|区级|全县|全区|全省|省级|省本级|各级|本级|镇级|全州|州级|州本级|全镇|县区级|县区|市县|区本级|县本级|全国|市区|街道本级"
 _SCOPE = re.compile(_SCOPES)
-_FUNDS = re.compile(r"(?:一般公共预算|政府性基金预算|国有资本经营预算|社会保险基金预算|社保基金预算|公共财政预算|基金预算|国资预算|一般预算)$")
+_FUNDS = re.compile(
+    r"(?:一般公共预算|政府性基金预算|国有资本经营预算|社会保险基金预算|社保基金预算|公共财政预算|基金预算|国资预算|一般预算)$"
+)
 _KIND = (
-    ("adjusted", re.compile(r"(?:年度|全年)?(?:调整后?|变动)(?:的)?(?:预算|计划)(?:总?数|总?额)?$|预算(?:调整|变动)(?:数|后)?$|调整(?:预算)?数$")),
-    ("budget", re.compile(r"(?:年初|当年|本年|全年|年度|财政|全口径)?(?:汇总)?(?:收入|支出)?(?:预算|计划)(?:总?数|总?额|安排|合计|总计|金额|资金)?$|年初安排$|预算安排$|预期目标$|目标(?:值|数|任务)?$|任务(?:数)?$")),
-    ("outturn", re.compile(r"(?:实际)?(?:支出|收入)?决算(?:总?数|总?额|支出)?$|(?:实际)?(?:执行|完成|支付|到位)(?:总?数|总?额|金额)?$|实际(?:支出|收入|使用)(?:数)?$|实现数$")),
-)  # fmt: skip
+    (
+        "adjusted",
+        re.compile(
+            r"(?:年度|全年)?(?:调整后?|变动)(?:的)?(?:预算|计划)(?:总?数|总?额)?$|预算(?:调整|变动)(?:数|后)?$|调整(?:预算)?数$"
+        ),
+    ),
+    (
+        "budget",
+        re.compile(
+            r"(?:年初|当年|本年|全年|年度|财政|全口径)?(?:汇总)?(?:收入|支出)?(?:预算|计划)(?:总?数|总?额|安排|合计|总计|金额|资金)?$|年初安排$|预算安排$|预期目标$|目标(?:值|数|任务)?$|任务(?:数)?$"
+        ),
+    ),
+    (
+        "outturn",
+        re.compile(
+            r"(?:实际)?(?:支出|收入)?决算(?:总?数|总?额|支出)?$|(?:实际)?(?:执行|完成|支付|到位)(?:总?数|总?额|金额)?$|实际(?:支出|收入|使用)(?:数)?$|实现数$"
+        ),
+    ),
+)
 _PRIOR = re.compile(r"上年同?期?|去年同?期?|上一?年度?|同期|基期|前一年")
-TOTAL_WORDS = re.compile(r"(?:总计|合计|共计|总额|总数|总量|总收入|总支出|总预算|总人数|总规模|小计|总和|总值|总额度|总资金|总投资|总财力|总金额)$")
+TOTAL_WORDS = re.compile(
+    r"(?:总计|合计|共计|总额|总数|总量|总收入|总支出|总预算|总人数|总规模|小计|总和|总值|总额度|总资金|总投资|总财力|总金额)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +72,14 @@ class Label:
 
     def with_subject(self, other: Label) -> Label:
         """This figure of the subject of another label."""
-        return Label(other.subject, self.kind, self.scope or other.scope, self.prior, self.total, self.year or other.year)
+        return Label(
+            other.subject,
+            self.kind,
+            self.scope or other.scope,
+            self.prior,
+            self.total,
+            self.year or other.year,
+        )
 
 
 @lru_cache(maxsize=8192)
@@ -81,7 +107,13 @@ def parse(phrase: str) -> Label:
     years = re.findall(r"(\d{4})年", text)
     scope = _SCOPE.search(text)
     prior = bool(_PRIOR.search(text))
-    verb_kind = "budget" if re.search(r"安排(?:为|了)?$", text) else "outturn" if re.search(r"完成(?:了|约)?$", text) else ""
+    verb_kind = (
+        "budget"
+        if re.search(r"安排(?:为|了)?$", text)
+        else "outturn"
+        if re.search(r"完成(?:了|约)?$", text)
+        else ""
+    )
     text = _strip(text)
     kind = ""
     for name, form in _KIND:
@@ -92,13 +124,20 @@ def parse(phrase: str) -> Label:
     text = _strip(text)
     total = bool(TOTAL_WORDS.search(text))
     subject = _SCOPE.sub("", text) if scope and not scope.group() == text else text
-    return Label(_strip(subject), kind or verb_kind, scope.group() if scope else "", prior, total, years[-1] if years else "")
+    return Label(
+        _strip(subject),
+        kind or verb_kind,
+        scope.group() if scope else "",
+        prior,
+        total,
+        years[-1] if years else "",
+    )
 
 
 def _strip(text: str) -> str:
     for _ in range(12):
         found = _LEAD.match(text)
-        if not found or found.end() >= len(text) and len(text) <= 2:
+        if not found or (found.end() >= len(text) and len(text) <= 2):
             break
         text = text[found.end() :]
     for _ in range(8):

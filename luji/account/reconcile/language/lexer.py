@@ -15,8 +15,12 @@ _NUMBER = re.compile(
     rf"(?P<sign>(?<![\dA-Za-z年月日号第区）%.-])-)?(?P<number>{_DIGITS})(?P<over>余|多(?=[万亿个家元人起次件名条项场])|来)?"
     rf"(?P<unit>{PATTERN})?(?P<after>余|多(?!少)|左右|以上|以下|以内|上下)?"
 )
-_HANZI = re.compile(rf"(?<![{numerals.CHARS}“第十])(?P<number>[{numerals.CHARS}]+)(?P<over>余|多|几)?(?P<unit>{MEASURES})(?![一-鿿]{{0,1}}”)")
-_FRACTIONS = re.compile(rf"(?<![{numerals.CHARS}])(?:[{numerals.CHARS}]+分之[{numerals.CHARS}]+(?:点[{numerals.CHARS}]+)?|[{numerals.CHARS}]+成[一二三四五六七八九]?(?=[^一-鿿]|以上|左右|的|多)|一半|过半|半数)")
+_HANZI = re.compile(
+    rf"(?<![{numerals.CHARS}“第十])(?P<number>[{numerals.CHARS}]+)(?P<over>余|多|几)?(?P<unit>{MEASURES})(?![一-鿿]{{0,1}}”)"
+)
+_FRACTIONS = re.compile(
+    rf"(?<![{numerals.CHARS}])(?:[{numerals.CHARS}]+分之[{numerals.CHARS}]+(?:点[{numerals.CHARS}]+)?|[{numerals.CHARS}]+成[一二三四五六七八九]?(?=[^一-鿿]|以上|左右|的|多)|一半|过半|半数)"
+)
 
 _DATE = re.compile(
     r"(?:\d{4}|\d{2})\s*[-—~至]\s*\d{4}年(?:度)?|\d{4}年\d{1,2}月\d{1,2}日?|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{4}年(?:\d{1,2}月(?:份|底|末)?)?(?:度)?"
@@ -26,7 +30,9 @@ _NOT_AMOUNT = re.compile(
     r"第\d+[条届次章节期批号]?|〔\d{4}〕\d*号?|\[\d{4}\]\d*号?|\d+号(?!线)|[“\"‘]\d+(?:[.·]\d+)?[+”\"’]|[A-Za-z]+-?\d+(?:\.\d+)?|\d+(?:\.\d+)?[A-Za-z](?<![kK])(?![mMgG])"
     r"|\d+[-—~至]\d+(?:年期|岁|周岁|人)|\d+年期|\d{6,}(?=[）\)])|(?<=\d)[:：]\d+(?=[）\s])|\d{3,4}-\d{7,8}|1\d{10}(?!\d)|\d+周岁|(?<=[周前近后])\d+年|\d+×\d+|\d+小时"
 )
-_ITEM = re.compile(r"^[“\"]?(?:附?[表图件]\d+|[（\[]?\d{1,2}[）\]]|\d{1,2}[.、．](?!\d)|\d{1,2}(?=[“\"])|[①-⑳])")
+_ITEM = re.compile(
+    r"^[“\"]?(?:附?[表图件]\d+|[（\[]?\d{1,2}[）\]]|\d{1,2}[.、．](?!\d)|\d{1,2}(?=[“\"])|[①-⑳])"
+)
 _RATIO = re.compile(r"\d+(?:\.\d+)?(?:[∶：:]\d+(?:\.\d+)?){1,4}")
 _ABOUT = re.compile(r"(?:约|近|大约|将近|接近|约为|约占|近乎|大概)$")
 _OVER = re.compile(r"(?:超|超过|逾|突破|高于|不少于|不低于|至少|大于|多于|以上|跨越|站上|迈上|超出)$")
@@ -65,11 +71,20 @@ def quantities(text: str) -> list[Quantity]:
 def _ratios(text: str, taken: list[tuple[int, int]]) -> Iterator[Quantity]:
     """The members of a structure a∶b∶c, each as a bare number flagged."""
     for group, match in enumerate(_RATIO.finditer(text)):
-        if _overlaps(taken, *match.span()) or match.end() < len(text) and text[match.end()] in "∶：" :
+        if _overlaps(taken, *match.span()) or (match.end() < len(text) and text[match.end()] in "∶："):
             continue
         for piece in re.finditer(r"\d+(?:\.\d+)?", match.group()):
             start, end = match.start() + piece.start(), match.start() + piece.end()
-            one = Quantity(piece.group(), Decimal(piece.group()), _decimals(piece.group()), BARE, start, end, end, role=Role.OTHER)
+            one = Quantity(
+                piece.group(),
+                Decimal(piece.group()),
+                _decimals(piece.group()),
+                BARE,
+                start,
+                end,
+                end,
+                role=Role.OTHER,
+            )
             one.flags, one.series = frozenset({RATIO_FLAG}), 10_000 + group
             yield one
 
@@ -116,7 +131,7 @@ def _bound(before: str, after: str) -> Bound:
         return Bound.UNDER
     if _ABOUT.search(before) or "左右" in after or "上下" in after:
         return Bound.ABOUT
-    if _OVER.search(before) or after and after[0] in "余多来以":
+    if _OVER.search(before) or (after and after[0] in "余多来以"):
         return Bound.OVER
     return Bound.EXACT
 
@@ -141,8 +156,18 @@ def _hanzi(text: str, taken: list[tuple[int, int]]) -> Iterator[Quantity]:
         value = numerals.integer(match["number"])
         if value is None or value == 0 or (value == 1 and match["number"] == "一"):
             continue
-        one = Quantity(match["number"], Decimal(value), 0, unit(match["unit"]), match.start(), match.end("number"), match.end())
-        one.bound = Bound.OVER if match["over"] else _bound(text[max(0, match.start() - 4) : match.start()], "")
+        one = Quantity(
+            match["number"],
+            Decimal(value),
+            0,
+            unit(match["unit"]),
+            match.start(),
+            match.end("number"),
+            match.end(),
+        )
+        one.bound = (
+            Bound.OVER if match["over"] else _bound(text[max(0, match.start() - 4) : match.start()], "")
+        )
         one.flags = frozenset({"hanzi"})
         yield one
 

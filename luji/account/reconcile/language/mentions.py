@@ -12,14 +12,25 @@ from luji.account.reconcile.language.labels import Label
 from luji.account.reconcile.language.quantity import Quantity, Role
 
 NOTHING, LIST, COMMA, SEMICOLON, SENTENCE, BREAK = range(6)
-_STRENGTH = {"、": LIST, "，": COMMA, "：": COMMA, "；": SEMICOLON, "。": SENTENCE, "！": SENTENCE, "？": SENTENCE, "\n": BREAK}
+_STRENGTH = {
+    "、": LIST,
+    "，": COMMA,
+    "：": COMMA,
+    "；": SEMICOLON,
+    "。": SENTENCE,
+    "！": SENTENCE,
+    "？": SENTENCE,
+    "\n": BREAK,
+}
 _CUT = re.compile(r"[，；。：！？\n]")
 OPENER = re.compile(
     r"其中|包括|包含|(?<![包])含(?![量税金有])|分别(?:为|是|由)|主要(?:是|有|为|用于|包括)|具体(?:为|是|包括|情况|如下)|分项|如下|以下|组成|构成|"
     r"在[^，；。]{1,12}中|按(?!不变|可比|现价|年均)[^，；。]{1,14}(?:分|看|统计|划分)|分[^，；。]{1,10}看|[：]$|中，|从[^，；。]{1,12}看|一是"
 )
 ADDER = re.compile(r"加上|(?:^|[，；。])加[^快强工大]|连同|另(?:有|外)|此外|同时|再加")
-TOTALS = re.compile(r"(?:总计|合计|共计|总共|总额|总量|总数)(?:[^，；。、]{0,4})$|^(?:收入|支出)?总[计共额量]")
+TOTALS = re.compile(
+    r"(?:总计|合计|共计|总共|总额|总量|总数)(?:[^，；。、]{0,4})$|^(?:收入|支出)?总[计共额量]"
+)
 REASON = re.compile(r"原因|由于|主要是因|是因为|是由|主要系")
 
 
@@ -91,7 +102,18 @@ def mentions(folded: Folded, paragraph: int, first_sentence: int, carried: str =
         if found and found[-1].role is Role.BASE and gap == "的":
             quantity.role = Role.DONE if roles.says_plan(found[-1].phrase) else Role.SHARE
         found.append(
-            Mention(quantity, paragraph, sentence, phrase, gap, separator(gap), depth, labels.parse(phrase), after, segment=segment)
+            Mention(
+                quantity,
+                paragraph,
+                sentence,
+                phrase,
+                gap,
+                separator(gap),
+                depth,
+                labels.parse(phrase),
+                after,
+                segment=segment,
+            )
         )
         last = quantity.end
     _series_roles(found)

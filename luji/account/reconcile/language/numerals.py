@@ -6,8 +6,20 @@ import re
 from decimal import Decimal
 
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
-    "〇": 0, "○": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9, "俩": 2,
-}  # fmt: skip
+    "〇": 0,
+    "○": 0,
+    "两": 2,
+    "壹": 1,
+    "贰": 2,
+    "叁": 3,
+    "肆": 4,
+    "伍": 5,
+    "陆": 6,
+    "柒": 7,
+    "捌": 8,
+    "玖": 9,
+    "俩": 2,
+}
 _STEP = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _SHORT = {"廿": 20, "卅": 30}
 _SCALE = {"万": 10_000, "亿": 100_000_000}
@@ -35,7 +47,11 @@ def integer(text: str) -> int | None:
             section += (digit or 1) * _STEP[char]
             last_step, digit = _STEP[char], 0
         elif char in _SCALE:
-            total = (total + section + digit) * _SCALE[char] if char == "亿" else total + (section + digit) * _SCALE[char]
+            total = (
+                (total + section + digit) * _SCALE[char]
+                if char == "亿"
+                else total + (section + digit) * _SCALE[char]
+            )
             section = digit = 0
             last_step = _SCALE[char]
         else:

@@ -16,14 +16,24 @@ from luji.account.reconcile.language.paragraphs import Paragraph, paragraphs
 from luji.account.reconcile.language.quantity import Role
 from luji.account.reconcile.language.roles import DOWN, UP
 
-_ITEM_HEAD = re.compile(r"^[“\"]?(?:\d{1,2}[.、．]?|[（][一二三四五六七八九十\d]+[）])?[“\"]?([^。；，0-9]{2,80}?（(?:类|款|项)）)(?=[”\".。，：\d]|$)")
+_ITEM_HEAD = re.compile(
+    r"^[“\"]?(?:\d{1,2}[.、．]?|[（][一二三四五六七八九十\d]+[）])?[“\"]?([^。；，0-9]{2,80}?（(?:类|款|项)）)(?=[”\".。，：\d]|$)"
+)
 _MOVED = re.compile(rf"(?:{UP}|{DOWN}|超收|短收|超支|节支)[^，；。]*$")
 _BOTH_SIDES = re.compile(r"收[、，]?支(?:出)?总计|收入[、，和]?支出总计")
-_VERBS = re.compile(r"^(?:年中|年内|当年)?(?:追加|追减|调增|调减|调整|下达|安排|拨付|到位|支付|使用|结余|结转|剩余|资金|金额|实际支出|支出)?$")
-_MANNER = re.compile(r"(?:年均|平均|可比|同口径|按可比口径|按可比价格|按不变价格|名义|实际|累计|分别|均|均较上年|[，、])+$")
-_COMPARED = re.compile(r"(?:与|比|较|同)?(?:\d{4}年?(?:度)?|上一?年(?:度|同期)?|去年(?:同期)?|同期|年初|上年末|年初预算)?(?:数|决算|预算)*(?:相比|同比|环比|可比|分别)*(?:各|均|又|再|也|都)*$|^(?:与|比|较)(?:\d{4}年|上年|去年|上一年|年初)[^，；。]{0,8}")
-_SHARE_OF = re.compile(r"^(?P<part>[^占]*)占(?P<whole>[^，；。]*?)(?:的?(?:比重|比例|份额))?(?:的|分别|均|约|为|达到?|是|近|超过?|至|高达|仅|各|也)*$")
-LOOK_BACK = 400
+_VERBS = re.compile(
+    r"^(?:年中|年内|当年)?(?:追加|追减|调增|调减|调整|下达|安排|拨付|到位|支付|使用|结余|结转|剩余|资金|金额|实际支出|支出)?$"
+)
+_MANNER = re.compile(
+    r"(?:年均|平均|可比|同口径|按可比口径|按可比价格|按不变价格|名义|实际|累计|分别|均|均较上年|[，、])+$"
+)
+_COMPARED = re.compile(
+    r"(?:与|比|较|同)?(?:\d{4}年?(?:度)?|上一?年(?:度|同期)?|去年(?:同期)?|同期|年初|上年末|年初预算)?(?:数|决算|预算)*(?:相比|同比|环比|可比|分别)*(?:各|均|又|再|也|都)*$|^(?:与|比|较)(?:\d{4}年|上年|去年|上一年|年初)[^，；。]{0,8}"
+)
+_SHARE_OF = re.compile(
+    r"^(?P<part>[^占]*)占(?P<whole>[^，；。]*?)(?:的?(?:比重|比例|份额))?(?:的|分别|均|约|为|达到?|是|近|超过?|至|高达|仅|各|也)*$"
+)
+LOOK_BACK = 60
 
 
 @dataclass(slots=True)
@@ -82,7 +92,9 @@ class Page:
         if first.paragraph == second.paragraph:
             return a.text[first.quantity.end : second.quantity.start]
         middle = "\n".join(p.text for p in self.passages[first.paragraph + 1 : second.paragraph][:40])
-        return "\n".join(t for t in (a.text[first.quantity.end :], middle, b.text[: second.quantity.start]) if t)
+        return "\n".join(
+            t for t in (a.text[first.quantity.end :], middle, b.text[: second.quantity.start]) if t
+        )
 
 
 def build(document: Document, prose: Sequence[tuple[int, int]]) -> Page:
@@ -99,7 +111,9 @@ def build(document: Document, prose: Sequence[tuple[int, int]]) -> Page:
             everything += found
     for order, mention in enumerate(everything):
         mention.order = order
-        mention.quantity.place = passages[mention.paragraph].folded.span(mention.quantity.start, mention.quantity.end)
+        mention.quantity.place = passages[mention.paragraph].folded.span(
+            mention.quantity.start, mention.quantity.end
+        )
     page = Page(document, passages, everything)
     _mark_breaks(page)
     _inherit(page)
@@ -142,7 +156,9 @@ def _inherit(page: Page) -> None:
         if mention.label.generic and topic is not None:
             mention.label = mention.label.with_subject(topic)
         elif not mention.label.generic and (passage.head is None or mention.label.kind == ""):
-            if not _VERBS.match(mention.label.subject) and (passage.head is None or mention.depth == 0 and last is None):
+            if not _VERBS.match(mention.label.subject) and (
+                passage.head is None or (mention.depth == 0 and last is None)
+            ):
                 topic = mention.label
         last = mention
         if mention.level:
@@ -164,12 +180,13 @@ def modifier_label(phrase: str) -> Label:
     return labels.parse(text)
 
 
-def whole_of(phrase: str) -> str:
-    """The whole a share names (占…的); empty when it names none."""
+def whole_of(phrase: str) -> Label | None:
+    """The whole a share names (占…的); None when it names none."""
     share = _SHARE_OF.match(labels.unbracket(phrase))
     if not share or share["whole"] in ("", "比", "总", "总数", "比重"):
-        return ""
-    return labels.parse(share["whole"]).subject
+        return None
+    named = labels.parse(share["whole"])
+    return named if named.subject else None
 
 
 def _attach(page: Page) -> None:
@@ -195,24 +212,32 @@ def _with_change(mention: Mention, before: Mention | None) -> Mention | None:
     """A rate right after an amount of change (增加 8 万元，增长 3%) speaks of the same thing."""
     if before is None or before.role is not Role.CHANGE or mention.role is not Role.GROWTH:
         return None
-    if mention.sentence != before.sentence or mention.separator > COMMA or not modifier_label(mention.phrase).generic:
+    if (
+        mention.sentence != before.sentence
+        or mention.separator > COMMA
+        or not modifier_label(mention.phrase).generic
+    ):
         return None
     return before.host
 
 
-def _host(page: Page, mention: Mention, current: Mention | None, heads: dict[int, list[Mention]]) -> Mention | None:
+def _host(
+    page: Page, mention: Mention, current: Mention | None, heads: dict[int, list[Mention]]
+) -> Mention | None:
     label = modifier_label(mention.phrase)
     near = current if current is not None and current.sentence == mention.sentence else None
     if near is not None and near.depth > mention.depth:
         near = _outside(page, near, mention.depth)
     if label.generic:
         return near if near is not None else _lead_before(mention, heads)
-    if near is not None and (labels.likeness(label.subject, near.label, False) >= 2 or mention.role is Role.DONE):
+    if near is not None and (
+        labels.likeness(label.subject, near.label, False) >= 2 or mention.role is Role.DONE
+    ):
         return near
     if _BOTH_SIDES.search(mention.phrase):
         return _total_before(page, mention)
     named = page.before(label, mention.order)
-    if named is not None and mention.paragraph - named.paragraph < LOOK_BACK:
+    if named is not None and mention.paragraph - named.paragraph < (LOOK_BACK if len(label.key) > 3 else 1):
         return named
     close = _alike(page, label, mention)
     if close is not None:
@@ -240,7 +265,11 @@ def _alike(page: Page, label: Label, mention: Mention) -> Mention | None:
         other = page.mentions[order]
         if other.paragraph != mention.paragraph:
             return None
-        if other.level and labels.likeness(label.subject, other.label, False) >= 2 and other.label.kind not in ("budget", "adjusted"):
+        if (
+            other.level
+            and labels.likeness(label.subject, other.label, False) >= 2
+            and other.label.kind not in ("budget", "adjusted")
+        ):
             return other
     return None
 
@@ -266,7 +295,12 @@ def _series(found: Sequence[Mention]) -> Iterator[list[Mention]]:
     for mention in found:
         number = mention.quantity.series
         last = group[-1] if group else None
-        if last is not None and number >= 0 and number == last.quantity.series and mention.paragraph == last.paragraph:
+        if (
+            last is not None
+            and number >= 0
+            and number == last.quantity.series
+            and mention.paragraph == last.paragraph
+        ):
             group.append(mention)
             continue
         if len(group) > 1:
@@ -304,7 +338,9 @@ def _lead_before(mention: Mention, heads: dict[int, list[Mention]]) -> Mention |
     if REASON.search(mention.gap) or mention.sentence == 0:
         return None
     before = heads.get(mention.sentence - 1, [])
-    lead = next((m for m in before if m.label.kind not in ("budget", "adjusted")), before[0] if before else None)
+    lead = next(
+        (m for m in before if m.label.kind not in ("budget", "adjusted")), before[0] if before else None
+    )
     if lead is None or lead.paragraph != mention.paragraph:
         return None
     return lead

@@ -13,18 +13,24 @@ BOTH = ("超收", "短收", "超支", "节支", "节约")
 _FILL = r"(?:率|额|幅度|幅|数|金额)?(?:了|为|是|约|近|超过?|逾|达到?|高达|将近|接近|共|分别|均|各|也|仅|大约|预计|实现|同比|比上年)*"
 _RISE = re.compile(rf"(?:{UP}){_FILL}$")
 _FALL = re.compile(rf"(?:{DOWN}){_FILL}$")
-_TREND = re.compile(rf"(?:增速|增长速度|增长率|变动率|增减率|增减变化|变化率|同比|环比|比上年|较上年){_FILL}$")
+_TREND = re.compile(
+    rf"(?:增速|增长速度|增长率|变动率|增减率|增减变化|变化率|同比|环比|比上年|较上年){_FILL}$"
+)
 _REACH = re.compile(r"(?:至|到|成|调整为|变为|增为|减为|降为|升为)(?:了|约|近|超)*$")
 _AVERAGE = re.compile(r"年均|平均|复合|年化")
 _COMPARABLE = re.compile(r"可比|同口径|不变价|扣除|实际增长|按可比|剔除|名义增长|自然口径|实际(?:增|下)")
-_SHARE = re.compile(r"占[^，；。]*$|(?:比重|占比|比例|份额|占总数|构成比)(?:分别|均|各|也|仅)*(?:为|达到?|是|约|超过?|近|至|共|高达|:)*$")
+_SHARE = re.compile(
+    r"占[^，；。]*$|(?:比重|占比|比例|份额|占总数|构成比)(?:分别|均|各|也|仅)*(?:为|达到?|是|约|超过?|近|至|共|高达|:)*$"
+)
 _PLAN = r"(?:预算|计划|任务|目标|概算|指标|预期|预计数|预计完成数|限额|额度)(?:总?数|值|总?额|任务|目标|金额|安排|指标|收入|支出)*"
 _DONE = re.compile(
     rf"(?:完成|为|占|达到?|是|相当于|实现)[^，；。]*?{_PLAN}的?(?:约|近|超过?)*$"
     r"|(?:完成率|执行率|支出进度|执行进度|达成率|支付进度|进度|完成比例|完成进度|到位率|执行比例|完成度)(?:分别)?(?:为|达到?|是|约|达)*$|^(?:实际)?完成(?:了|约|率为)*$"
 )
 _BUDGET_BASE = re.compile(r"^(?:元|万元|亿元)?的(?=\d)")
-_PRIOR_BASE = re.compile(r"(?:比|较|与)(?:上年|去年|上一年|\d{4}年)(?:度|同期)?(?:决算|执行|完成|预算)?数?的?$")
+_PRIOR_BASE = re.compile(
+    r"(?:比|较|与)(?:上年|去年|上一年|\d{4}年)(?:度|同期)?(?:决算|执行|完成|预算)?数?的?$"
+)
 _LOST_PERCENT = re.compile(r"^(?:同比)?(?:增长|下降|占)$")
 _PUNCTUATION = ("。", "；", "，", "")
 NO_SIGN = "no-sign"
@@ -35,7 +41,9 @@ def _percent(phrase: str, unit_dim: str) -> tuple[Role, int]:
         return Role.POINTS, -1 if _FALL.search(phrase) else 1
     if _REACH.search(phrase) and not _DONE.search(phrase):
         return (Role.SHARE if "占" in phrase or "比重" in phrase else Role.RATE), 1
-    if _DONE.search(phrase) and not re.search(r"占[^，；。]*预算[^，；。]{0,4}(?:收入|支出|总计|合计)[^，；。]{0,3}的?$", phrase):
+    if _DONE.search(phrase) and not re.search(
+        r"占[^，；。]*预算[^，；。]{0,4}(?:收入|支出|总计|合计)[^，；。]{0,3}的?$", phrase
+    ):
         return Role.DONE, 1
     if re.search(r"(?:自然增长率|人口增长率)[为是达约]*$", phrase):
         return Role.RATE, 1
@@ -67,7 +75,12 @@ def role(phrase: str, after: str, quantity: Quantity) -> None:
     if quantity.role is Role.OTHER:
         return
     flags = set(quantity.flags)
-    if quantity.unit is BARE and quantity.decimals and _LOST_PERCENT.search(phrase) and after[:1] in _PUNCTUATION:
+    if (
+        quantity.unit is BARE
+        and quantity.decimals
+        and _LOST_PERCENT.search(phrase)
+        and after[:1] in _PUNCTUATION
+    ):
         quantity.unit = UNITS["%"]
         flags.add(NO_SIGN)
     dim = quantity.unit.dim
@@ -101,4 +114,8 @@ def direction(phrase: str) -> int:
 
 def says_plan(phrase: str) -> bool:
     """Whether the phrase names a budget, plan or task (the base of a completion rate)."""
-    return bool(re.search(r"预算(?:总?数|总?额)?$|计划(?:数)?$|任务(?:数)?$|目标(?:值|任务)?$|概算$|预期(?:目标)?$", phrase))
+    return bool(
+        re.search(
+            r"预算(?:总?数|总?额)?$|计划(?:数)?$|任务(?:数)?$|目标(?:值|任务)?$|概算$|预期(?:目标)?$", phrase
+        )
+    )

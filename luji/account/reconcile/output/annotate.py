@@ -29,8 +29,11 @@ main{max-width:62rem;margin:0 auto;padding:2rem 1.25rem 6rem}h1{font-size:1.35re
 """
 _WORST = {"bad": 0, "note": 1, "good": 2, "open": 3}
 _WORDS = {
-    "good": ("相符", "holds"), "bad": ("不符", "does not hold"), "note": ("提示", "note"), "open": ("无法判断", "cannot be decided"),
-}  # fmt: skip
+    "good": ("相符", "holds"),
+    "bad": ("不符", "does not hold"),
+    "note": ("提示", "note"),
+    "open": ("无法判断", "cannot be decided"),
+}
 
 
 @dataclass(slots=True)
@@ -53,7 +56,7 @@ def page(result: Result, lang: Lang = "zh") -> str:
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(title)} · {"核数" if zh else "reconciled"}</title>'
         f"<style>{_STYLE}</style></head><body><main><h1>{escape(title)}</h1>"
         f'<p class="sum">{escape(summary(result, lang))}</p><p class="legend">{legend}</p>'
-        f'{fragment(result, lang)}</main></body></html>\n'
+        f"{fragment(result, lang)}</main></body></html>\n"
     )
 
 
@@ -114,9 +117,23 @@ def _anchor(result: Result, found: dict[Place, Spot]) -> None:
     """Give every finding a place to jump to: the first marked number inside it, or its own stretch."""
     ordered = sorted(found)
     for number, finding in enumerate(result.findings):
-        inside = next((p for p in ordered if finding.start <= p[0] and p[1] <= finding.end and found[p].state in ("bad", "note")), None)
+        inside = next(
+            (
+                p
+                for p in ordered
+                if finding.start <= p[0] and p[1] <= finding.end and found[p].state in ("bad", "note")
+            ),
+            None,
+        )
         place_ = inside or (finding.start, finding.end)
-        spot = found.setdefault(place_, Spot(place_, "note" if finding.level is Level.NOTE else "bad", [f"{finding.rule}  {finding.message.zh}"]))
+        spot = found.setdefault(
+            place_,
+            Spot(
+                place_,
+                "note" if finding.level is Level.NOTE else "bad",
+                [f"{finding.rule}  {finding.message.zh}"],
+            ),
+        )
         spot.anchors.append(f"f{number}")
 
 

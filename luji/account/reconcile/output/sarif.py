@@ -20,9 +20,13 @@ def log(results: Sequence[Result], lang: Lang = "zh") -> dict[str, object]:
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {"driver": {"name": "luji reconcile", "rules": [_rule(number, lang) for number in used]}},
+                "tool": {
+                    "driver": {"name": "luji reconcile", "rules": [_rule(number, lang) for number in used]}
+                },
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(result, finding, lang) for result in results for finding in result.findings],
+                "results": [
+                    _result(result, finding, lang) for result in results for finding in result.findings
+                ],
             }
         ],
     }
@@ -30,7 +34,11 @@ def log(results: Sequence[Result], lang: Lang = "zh") -> dict[str, object]:
 
 def _rule(number: str, lang: Lang) -> dict[str, object]:
     rule = REGISTER[number]
-    return {"id": number, "shortDescription": {"text": rule.clause.say(lang)}, "fullDescription": {"text": rule.explanation}}
+    return {
+        "id": number,
+        "shortDescription": {"text": rule.clause.say(lang)},
+        "fullDescription": {"text": rule.explanation},
+    }
 
 
 def _result(result: Result, finding: Finding, lang: Lang) -> dict[str, object]:

@@ -10,7 +10,11 @@ from luji.account.reconcile.relation import Level, Verdict
 from luji.account.reconcile.result import Finding, Result
 from luji.base.kernel.text import Lang
 
-NAMES = {Level.ERROR: ("错误", "error"), Level.INCONSISTENT: ("不一致", "inconsistent"), Level.NOTE: ("提示", "note")}
+NAMES = {
+    Level.ERROR: ("错误", "error"),
+    Level.INCONSISTENT: ("不一致", "inconsistent"),
+    Level.NOTE: ("提示", "note"),
+}
 _COLOURS = {Level.ERROR: "31", Level.INCONSISTENT: "31", Level.NOTE: "33"}
 LONGEST = 76
 
@@ -64,6 +68,6 @@ def context(text: str, start: int, end: int) -> tuple[str, str, str]:
     if len(marked) > LONGEST:
         marked = f"{marked[:36]} … {marked[-36:]}"
     room = max(0, LONGEST - len(marked)) // 2
-    before = " ".join(text[max(0, start - room) : start].split("\n")[-1].split())
-    after = " ".join(text[end : end + room].split("\n")[0].split())
+    before = " ".join(text[max(0, start - room) : start].rsplit("\n", maxsplit=1)[-1].split())
+    after = " ".join(text[end : end + room].split("\n", maxsplit=1)[0].split())
     return before, marked, after

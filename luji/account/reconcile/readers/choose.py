@@ -10,8 +10,22 @@ from luji.account.reconcile.problems import NO_TEXT, UNKNOWN_FORMAT
 from luji.account.reconcile.readers import limits, plain
 from luji.base.kernel.problem import Refused, Where
 
-_LIBRARIES = {".docx": "docx", ".docm": "docx", ".pdf": "pdf", ".html": "html", ".htm": "html", ".xlsx": "xlsx", ".xlsm": "xlsx"}
-_TEXT = {".txt": plain.read, ".text": plain.read, ".csv": plain.read, ".md": plain.read_markdown, ".markdown": plain.read_markdown}
+_LIBRARIES = {
+    ".docx": "docx",
+    ".docm": "docx",
+    ".pdf": "pdf",
+    ".html": "html",
+    ".htm": "html",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+}
+_TEXT = {
+    ".txt": plain.read,
+    ".text": plain.read,
+    ".csv": plain.read,
+    ".md": plain.read_markdown,
+    ".markdown": plain.read_markdown,
+}
 KNOWN = (".docx", ".pdf", ".html", ".xlsx", ".txt", ".md")
 
 
@@ -21,7 +35,9 @@ def read(path: Path) -> Document:
     if suffix not in _TEXT and suffix not in _LIBRARIES:
         if not path.exists():
             limits.read_bytes(path)
-        raise Refused([UNKNOWN_FORMAT(Where(file=path.name), suffix=suffix or path.name, known="、".join(KNOWN))])
+        raise Refused(
+            [UNKNOWN_FORMAT(Where(file=path.name), suffix=suffix or path.name, known="、".join(KNOWN))]
+        )
     return read_bytes(limits.read_bytes(path), path.name)
 
 

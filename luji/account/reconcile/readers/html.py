@@ -14,7 +14,32 @@ from luji.account.reconcile.readers.plain import decode
 from luji.base.kernel.problem import Refused, Where
 
 _SKIPPED = {"script", "style", "head", "noscript", "template", "svg", "iframe", "object"}
-_BLOCKS = {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "section", "article", "header", "footer", "blockquote", "dd", "dt", "dl", "main", "body", "form", "center", "pre"}
+_BLOCKS = {
+    "p",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "ul",
+    "ol",
+    "section",
+    "article",
+    "header",
+    "footer",
+    "blockquote",
+    "dd",
+    "dt",
+    "dl",
+    "main",
+    "body",
+    "form",
+    "center",
+    "pre",
+}
 _BLANKS = re.compile(r"[ \t\r\n]+")
 DEEPEST = 250
 
@@ -59,9 +84,7 @@ class _Walk:
             self.words.append(node.tail or "")
             return
         block = node.tag in _BLOCKS or node.tag in ("tr", "td", "th")
-        if block:
-            self.flush()
-        elif node.tag == "br":
+        if block or node.tag == "br":
             self.flush()
         self.words.append(node.text or "")
         for child in node:

@@ -24,7 +24,9 @@ def read_bytes(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > LARGEST:
-            raise Refused([TOO_LARGE(Where(file=path.name), size=size // MEGABYTE, limit=LARGEST // MEGABYTE)])
+            raise Refused(
+                [TOO_LARGE(Where(file=path.name), size=size // MEGABYTE, limit=LARGEST // MEGABYTE)]
+            )
         return path.read_bytes()
     except OSError as error:
         raise Refused([NO_FILE(Where(file=str(path)))]) from error

@@ -54,7 +54,9 @@ def _texts(data: bytes, name: str) -> list[str]:
     try:
         opened: Any = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        kind = ENCRYPTED(Where(file=name)) if "assword" in str(error) else DAMAGED(Where(file=name), why="pdf")
+        kind = (
+            ENCRYPTED(Where(file=name)) if "assword" in str(error) else DAMAGED(Where(file=name), why="pdf")
+        )
         raise Refused([kind]) from error
     try:
         if len(opened) > MOST_PAGES:
@@ -62,7 +64,13 @@ def _texts(data: bytes, name: str) -> list[str]:
         pages = []
         for page in opened:
             words = page.get_textpage()
-            pages.append(words.get_text_range().replace("\r\n", "\n").replace("\r", "\n").replace("￾", "").replace("﻿", ""))
+            pages.append(
+                words.get_text_range()
+                .replace("\r\n", "\n")
+                .replace("\r", "\n")
+                .replace("￾", "")
+                .replace("﻿", "")
+            )
             words.close()
             page.close()
         return pages

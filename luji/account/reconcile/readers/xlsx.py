@@ -83,7 +83,7 @@ def _number(value: int | float, number_format: str) -> str:
     number = Decimal(repr(value))
     if not number.is_finite():
         return ""
-    form = re.sub(r"\[[^\]]*\]|\"[^\"]*\"|\\.|_.", "", number_format.split(";")[0])
+    form = re.sub(r"\[[^\]]*\]|\"[^\"]*\"|\\.|_.", "", number_format.split(";", maxsplit=1)[0])
     percent = "%" in form
     number = number * 100 if percent else number
     places = re.search(r"\.(0+)(#*)", form)

@@ -18,7 +18,9 @@ from luji.base.kernel.text import Text
 _BUDGETS = ("budget", "adjusted")
 _ADJUSTED = re.compile(r"调整|变动|全年预算")
 _BARE = re.compile(r"(?:资金|经费)?(?:支出|使用|支付|拨付|到位|执行)?(?:资金|金额)?")
-_RELATIVE = re.compile(r"(?:决算|执行|完成|支出)(?:总?数|总?额)?(?P<word>大于|小于|高于|低于|多于|少于|等于|(?:与|同|和)(?:年初)?预算(?:总?数|总?额)?(?:基本)?(?:持平|一致|相同|相等))(?:年初|全年|调整)?(?:预算)?")
+_RELATIVE = re.compile(
+    r"(?:决算|执行|完成|支出)(?:总?数|总?额)?(?P<word>大于|小于|高于|低于|多于|少于|等于|(?:与|同|和)(?:年初)?预算(?:总?数|总?额)?(?:基本)?(?:持平|一致|相同|相等))(?:年初|全年|调整)?(?:预算)?"
+)
 
 
 def budgets(view: View, done: Mention, host: Mention) -> list[Mention]:
@@ -32,15 +34,31 @@ def budgets(view: View, done: Mention, host: Mention) -> list[Mention]:
         other = mentions[order]
         if other.paragraph != host.paragraph:
             break
-        if not other.level or other.label.kind not in _BUDGETS or not addable(other.quantity.unit, host.quantity.unit):
+        if (
+            not other.level
+            or other.label.kind not in _BUDGETS
+            or not addable(other.quantity.unit, host.quantity.unit)
+        ):
             continue
         bare = other.label.generic and other.sentence == host.sentence and _BARE.fullmatch(host.label.subject)
-        if other is not host and (bare or other.label.key == host.label.key) and labels.scopes_agree(other.label, host.label):
+        if (
+            other is not host
+            and (bare or other.label.key == host.label.key)
+            and labels.scopes_agree(other.label, host.label)
+        ):
             found.append(other)
     if not found and _BARE.fullmatch(host.label.subject):
-        found = [m for m in mentions[max(0, done.order - 14) : host.order] if m.level and re.search(r"安排|下达|预算", m.phrase)]
-        found = [m for m in found if addable(m.quantity.unit, host.quantity.unit) and host.paragraph - m.paragraph <= 8][:1]
+        found = _list_total(view, host)
     return _by_cue(done, found)
+
+
+def _list_total(view: View, host: Mention) -> list[Mention]:
+    """The total of the list that ends just before an outturn without a subject (…万元。已支出…)."""
+    for order in range(host.order - 1, max(-1, host.order - 4), -1):
+        for group in view.part_of.get(order, ()):
+            if re.search(r"安排|下达|预算", group.total.phrase) and addable(group.total.quantity.unit, host.quantity.unit):
+                return [group.total]
+    return []
 
 
 def _by_cue(done: Mention, found: list[Mention]) -> list[Mention]:
@@ -66,10 +84,13 @@ def outturn(view: View, done: Mention) -> Mention | None:
 
 
 @rule(
-    "REC-301", "ratio", "完成率等于完成数除以预算数（计划数）", "a completion rate is the outturn over the budget or plan",
+    "REC-301",
+    "ratio",
+    "完成率等于完成数除以预算数（计划数）",
+    "a completion rate is the outturn over the budget or plan",
     passes="年初预算为452.40万元，支出决算为446.11万元，完成年初预算的98.61%。",
     fails="年初预算为452.40万元，支出决算为446.11万元，完成年初预算的96.81%。",
-)  # fmt: skip
+)
 def completed(view: View) -> Iterator[Relation]:
     """完成年初预算的 r%, 为调整预算的 r%, 执行率 r%: outturn over budget, both of the same subject.
 
@@ -81,7 +102,11 @@ def completed(view: View) -> Iterator[Relation]:
         host = outturn(view, done)
         if host is None:
             continue
-        tried = [(b, c) for b in budgets(view, done, host) if (c := percent_of(host.quantity.interval(), b.quantity.interval()))]
+        tried = [
+            (b, c)
+            for b in budgets(view, done, host)
+            if (c := percent_of(host.quantity.interval(), b.quantity.interval()))
+        ]
         if not tried:
             continue
         results = [(compare(c, done.quantity), b, c) for b, c in tried]
@@ -89,27 +114,44 @@ def completed(view: View) -> Iterator[Relation]:
         yield ratio(view, "REC-301", "ratio", verdict, done, host, budget, computed)
 
 
-def ratio(view: View, number: str, kind: str, verdict: Verdict, stated: Mention, part: Mention, whole: Mention, computed: Interval) -> Relation:
+def ratio(
+    view: View,
+    number: str,
+    kind: str,
+    verdict: Verdict,
+    stated: Mention,
+    part: Mention,
+    whole: Mention,
+    computed: Interval,
+) -> Relation:
     """The relation part / whole = stated."""
     q = stated.quantity
     expected = plain(computed.middle(), q.decimals)
     sign = q.unit.text or "%"
     return Relation(
-        number, kind, verdict, view.span(stated, part, reach=110),
+        number,
+        kind,
+        verdict,
+        view.span(stated, part, reach=110),
         f"{part.quantity.printed()} ÷ {whole.quantity.printed()} = {plain(computed.middle(), q.decimals + 2)}{sign}；{q.printed()}",
-        view.places(stated, part, whole), expected, q.text,
+        view.places(stated, part, whole),
+        expected,
+        q.text,
         message=Text(
             f"{part.quantity.printed()} ÷ {whole.quantity.printed()} 应为 {expected}{sign}，写作 {q.printed()}",
             f"{part.quantity.text} / {whole.quantity.text} is {expected}{sign}, printed {q.text}",
         ),
-    )  # fmt: skip
+    )
 
 
 @rule(
-    "REC-302", "direction", "决算数大于、小于、等于预算数的说法应与两数相符", "greater, smaller or equal to the budget as the two figures are",
+    "REC-302",
+    "direction",
+    "决算数大于、小于、等于预算数的说法应与两数相符",
+    "greater, smaller or equal to the budget as the two figures are",
     passes="年初预算为452.40万元，支出决算为446.11万元，决算数小于预算数的主要原因：人员变动。",
     fails="年初预算为452.40万元，支出决算为446.11万元，决算数大于预算数的主要原因：人员变动。",
-)  # fmt: skip
+)
 def greater_or_smaller(view: View) -> Iterator[Relation]:
     """决算数小于（大于）预算数 and 持平 are compared with the nearest outturn and budget of one subject before them.
 
@@ -122,20 +164,39 @@ def greater_or_smaller(view: View) -> Iterator[Relation]:
             if pair is None:
                 continue
             budget, actual = pair
-            less, more = actual.quantity.amount < budget.quantity.amount, actual.quantity.amount > budget.quantity.amount
+            less, more = (
+                actual.quantity.amount < budget.quantity.amount,
+                actual.quantity.amount > budget.quantity.amount,
+            )
             word = found["word"]
             says = 1 if word in ("大于", "高于", "多于") else -1 if word in ("小于", "低于", "少于") else 0
-            wrong = (says > 0 and less) or (says < 0 and more) or (says == 0 and (less or more) and "基本" not in word)
-            if says == 0 and abs(actual.quantity.amount - budget.quantity.amount) <= actual.quantity.half + budget.quantity.half:
+            wrong = (
+                (says > 0 and less)
+                or (says < 0 and more)
+                or (says == 0 and (less or more) and "基本" not in word)
+            )
+            if (
+                says == 0
+                and abs(actual.quantity.amount - budget.quantity.amount)
+                <= actual.quantity.half + budget.quantity.half
+            ):
                 wrong = False
             meant = "小于" if less else "大于" if more else "等于"
             yield Relation(
-                "REC-302", "direction", Verdict.FAILS if wrong else Verdict.HOLDS, passage.folded.span(found.start(), found.end()),
+                "REC-302",
+                "direction",
+                Verdict.FAILS if wrong else Verdict.HOLDS,
+                passage.folded.span(found.start(), found.end()),
                 f"{actual.quantity.printed()} {'<' if less else '>' if more else '='} {budget.quantity.printed()}",
-                view.places(actual, budget), meant, word, Level.ERROR,
-                Text(f"决算 {actual.quantity.printed()} {meant}预算 {budget.quantity.printed()}，文中写作「{found.group()}」",
-                     f"the outturn {actual.quantity.text} against the budget {budget.quantity.text} contradicts the words"),
-            )  # fmt: skip
+                view.places(actual, budget),
+                meant,
+                word,
+                Level.ERROR,
+                Text(
+                    f"决算 {actual.quantity.printed()} {meant}预算 {budget.quantity.printed()}，文中写作「{found.group()}」",
+                    f"the outturn {actual.quantity.text} against the budget {budget.quantity.text} contradicts the words",
+                ),
+            )
 
 
 def _pair(mentions: list[Mention], position: int, text: str) -> tuple[Mention, Mention] | None:
@@ -149,7 +210,11 @@ def _pair(mentions: list[Mention], position: int, text: str) -> tuple[Mention, M
         if named is not None and not named.generic and labels.likeness(named.subject, actual.label) < 2:
             continue
         for budget in reversed(before):
-            if budget.label.kind in _BUDGETS and budget.label.key == actual.label.key and budget.order < actual.order:
+            if (
+                budget.label.kind in _BUDGETS
+                and budget.label.key == actual.label.key
+                and budget.order < actual.order
+            ):
                 return budget, actual
         if named is None or named.generic:
             return None
@@ -157,13 +222,19 @@ def _pair(mentions: list[Mention], position: int, text: str) -> tuple[Mention, M
 
 
 @rule(
-    "REC-303", "difference", "超收、短收额等于完成数与预算数之差", "an amount over or short is the outturn less the budget",
-    passes="年初预算为108400万元，收入完成103873万元，短收4527万元。", fails="年初预算为108400万元，收入完成103873万元，短收4257万元。",
-)  # fmt: skip
+    "REC-303",
+    "difference",
+    "超收、短收额等于完成数与预算数之差",
+    "an amount over or short is the outturn less the budget",
+    passes="年初预算为108400万元，收入完成103873万元，短收4527万元。",
+    fails="年初预算为108400万元，收入完成103873万元，短收4257万元。",
+)
 def over_or_short(view: View) -> Iterator[Relation]:
     """超收 d, 短收 d, 节支 d after an outturn and its budget: d is the difference."""
     for change in view.page.mentions:
-        if change.role is not Role.CHANGE or not re.search(r"(?:超收|超支|短收|节支)(?:了|约|额)*$", change.phrase):
+        if change.role is not Role.CHANGE or not re.search(
+            r"(?:超收|超支|短收|节支)(?:了|约|额)*$", change.phrase
+        ):
             continue
         host = change.host
         if host is None or change.quantity.bound is not Bound.EXACT:
@@ -171,41 +242,77 @@ def over_or_short(view: View) -> Iterator[Relation]:
         found = [m for m in budgets(view, change, host) if m.quantity.bound is Bound.EXACT]
         near = [m for m in view.page.mentions[max(0, change.order - 4) : change.order] if m.role is Role.BASE]
         for budget in (near or found)[:1]:
-            computed = (host.quantity.interval() - budget.quantity.interval()).times(change.quantity.unit.factor**0 * change.quantity.sign)
+            computed = (host.quantity.interval() - budget.quantity.interval()).times(
+                change.quantity.unit.factor**0 * change.quantity.sign
+            )
             expected = plain(computed.middle() / change.quantity.unit.factor, change.quantity.decimals)
             verdict = compare(computed, change.quantity)
             yield Relation(
-                "REC-303", "difference", verdict, view.span(change, host), f"{host.quantity.printed()} − {budget.quantity.printed()} = {expected}{change.quantity.unit.text}；{change.quantity.printed()}",
-                view.places(change, host, budget), expected, change.quantity.text,
-                message=Text(f"完成数与预算数相差 {expected}{change.quantity.unit.text}，写作 {change.quantity.printed()}",
-                             f"outturn and budget differ by {expected}, printed {change.quantity.text}"),
-            )  # fmt: skip
+                "REC-303",
+                "difference",
+                verdict,
+                view.span(change, host),
+                f"{host.quantity.printed()} − {budget.quantity.printed()} = {expected}{change.quantity.unit.text}；{change.quantity.printed()}",
+                view.places(change, host, budget),
+                expected,
+                change.quantity.text,
+                message=Text(
+                    f"完成数与预算数相差 {expected}{change.quantity.unit.text}，写作 {change.quantity.printed()}",
+                    f"outturn and budget differ by {expected}, printed {change.quantity.text}",
+                ),
+            )
 
 
 @rule(
-    "REC-304", "sum", "全年预算数等于年初预算加追加减追减", "the year's budget is the initial one with what was added or taken",
+    "REC-304",
+    "sum",
+    "全年预算数等于年初预算加追加减追减",
+    "the year's budget is the initial one with what was added or taken",
     passes="年初预算安排1681.56万元，年中追加260.33万元，全年预算数1941.89万元。",
     fails="年初预算安排1681.56万元，年中追加260.33万元，全年预算数1914.89万元。",
-)  # fmt: skip
+)
 def adjusted_budget(view: View) -> Iterator[Relation]:
     """年初预算 b，追加 x（调减 y），全年（调整后）预算 w in one sentence: w = b + x - y."""
     for stated in view.page.levels:
         if not re.search(r"(?:全年|调整后?|变动)(?:的)?预算|预算(?:数)?调整(?:为|到|至)", stated.phrase):
             continue
-        near = [m for m in view.page.mentions[max(0, stated.order - 5) : stated.order] if m.sentence == stated.sentence]
+        near = [
+            m
+            for m in view.page.mentions[max(0, stated.order - 5) : stated.order]
+            if m.sentence == stated.sentence
+        ]
         near = [m for m in near if addable(m.quantity.unit, stated.quantity.unit)]
         first = [m for m in near if re.search(r"年初(?:批复)?(?:部门|收入|支出)?预算", m.phrase)]
-        moved = [m for m in near if first and m.order > first[0].order and re.search(r"(?:追加|调增|增加|追减|调减|核减|减少)(?:预算|资金|指标)?(?:了|为)*$", m.phrase)]
+        moved = [
+            m
+            for m in near
+            if first
+            and m.order > first[0].order
+            and re.search(r"(?:追加|调增|增加|追减|调减|核减|减少)(?:预算|资金|指标)?(?:了|为)*$", m.phrase)
+        ]
         if not first or not moved:
             continue
         signs = [-1 if re.search(r"追减|调减|核减|减少", m.phrase) else 1 for m in moved]
         computed = first[0].quantity.interval()
         for mention, sign in zip(moved, signs, strict=True):
-            computed = computed + mention.quantity.interval() if sign > 0 else computed - mention.quantity.interval()
+            computed = (
+                computed + mention.quantity.interval() if sign > 0 else computed - mention.quantity.interval()
+            )
         expected = plain(computed.middle() / stated.quantity.unit.factor, stated.quantity.decimals)
-        shown = first[0].quantity.printed() + "".join(f" {'+' if s > 0 else '−'} {m.quantity.printed()}" for m, s in zip(moved, signs, strict=True))
+        shown = first[0].quantity.printed() + "".join(
+            f" {'+' if s > 0 else '−'} {m.quantity.printed()}" for m, s in zip(moved, signs, strict=True)
+        )
         yield Relation(
-            "REC-304", "sum", compare(computed, stated.quantity), view.span(stated, first[0], *moved), f"{shown} = {expected}{stated.quantity.unit.text}；{stated.quantity.printed()}",
-            view.places(stated, first[0], *moved), expected, stated.quantity.text,
-            message=Text(f"{shown} 应为 {expected}{stated.quantity.unit.text}，写作 {stated.quantity.printed()}", f"the sum is {expected}, printed {stated.quantity.text}"),
-        )  # fmt: skip
+            "REC-304",
+            "sum",
+            compare(computed, stated.quantity),
+            view.span(stated, first[0], *moved),
+            f"{shown} = {expected}{stated.quantity.unit.text}；{stated.quantity.printed()}",
+            view.places(stated, first[0], *moved),
+            expected,
+            stated.quantity.text,
+            message=Text(
+                f"{shown} 应为 {expected}{stated.quantity.unit.text}，写作 {stated.quantity.printed()}",
+                f"the sum is {expected}, printed {stated.quantity.text}",
+            ),
+        )

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from luji.account.reconcile.judging import edits
-from luji.account.reconcile.judging.interval import Interval, total as sum_of
+from luji.account.reconcile.judging.interval import Interval
+from luji.account.reconcile.judging.interval import total as sum_of
 from luji.account.reconcile.language.mentions import Mention
 from luji.account.reconcile.language.page import Page
 from luji.account.reconcile.language.quantity import Bound, Quantity
@@ -51,13 +52,17 @@ def settle(readings: Sequence[Reading]) -> Group | None:
         if parts:
             if reading.total is not readings[0].total and (closer := _nearest_slip(readings)):
                 return closer
-            return Group(reading.total, parts, Verdict.HOLDS, reading.kind, _complete(reading.total, parts, reading))
+            return Group(
+                reading.total, parts, Verdict.HOLDS, reading.kind, _complete(reading.total, parts, reading)
+            )
     if any(_vague(reading) for reading in readings):
         return None
     for reading in readings:
         odd = _odd_unit(reading)
         if odd:
-            return Group(reading.total, reading.parts, Verdict.FAILS, "unit", True, {odd.quantity.place: "unit"})
+            return Group(
+                reading.total, reading.parts, Verdict.FAILS, "unit", True, {odd.quantity.place: "unit"}
+            )
     explained = [s for s in (_explained(r) for r in readings if r.sure) if s]
     for reading, parts, suspects in explained:
         return Group(reading.total, parts, Verdict.FAILS, reading.kind, True, suspects)
@@ -71,7 +76,12 @@ def _nearest_slip(readings: Sequence[Reading]) -> Group | None:
     """
     nearest = readings[0].total
     for reading in readings:
-        if not reading.sure or reading.total is not nearest or nearest.sentence != reading.parts[0].sentence or _vague(reading):
+        if (
+            not reading.sure
+            or reading.total is not nearest
+            or nearest.sentence != reading.parts[0].sentence
+            or _vague(reading)
+        ):
             continue
         explained = _explained(reading)
         if explained and (nearest.quantity.place in explained[2] or closed.known(reading.parts)):
@@ -142,7 +152,9 @@ def _slip_in(total: Quantity, parts: Sequence[Quantity]) -> dict[Place, str]:
         wiggles = [Decimal(0)]
     for wiggle in sorted(wiggles, key=abs):
         for quantity, moved in [(total, -residual), *((p, residual) for p in parts)]:
-            meant = quantity.value + moved / quantity.unit.factor + wiggle * quantity.step / quantity.unit.factor
+            meant = (
+                quantity.value + moved / quantity.unit.factor + wiggle * quantity.step / quantity.unit.factor
+            )
             slip = _slip(quantity, meant)
             if slip:
                 found.setdefault(quantity.place, slip)
@@ -183,10 +195,14 @@ def _explained(reading: Reading) -> tuple[Reading, list[Mention], dict[Place, st
     suspects = _slip_in(reading.total.quantity, quantities)
     if not suspects:
         return None
-    telling = edits.is_telling(residual, _grain([*quantities, reading.total.quantity])) or _tiny(reading, residual)
+    telling = edits.is_telling(residual, _grain([*quantities, reading.total.quantity])) or _tiny(
+        reading, residual
+    )
     if _complete(reading.total, parts, reading) or closed.likely(parts):
         return reading, parts, suspects
-    own = {q.place for q in (*quantities, reading.total.quantity) if len(edits.digits(q.value, q.decimals)) >= 4}
+    own = {
+        q.place for q in (*quantities, reading.total.quantity) if len(edits.digits(q.value, q.decimals)) >= 4
+    }
     long = {place: slip for place, slip in suspects.items() if place in own}
     if long and (telling or (residual < 0 and _clean(reading))):
         return reading, parts, long
@@ -215,10 +231,16 @@ def _vague(reading: Reading) -> bool:
 
 def _clean(reading: Reading) -> bool:
     """Whether the list is one of short names with amounts, nothing else between them."""
-    return len(reading.parts) > 0 and all(
-        0 < len(p.label.subject) <= 40 and len(p.gap) <= 90 and not any(w in p.phrase for w in ("带动", "拉动", "撬动", "达到", "累计", "上年"))
-        for p in reading.parts
-    ) and not closed.says_open(reading.words)
+    return (
+        len(reading.parts) > 0
+        and all(
+            0 < len(p.label.subject) <= 40
+            and len(p.gap) <= 90
+            and not any(w in p.phrase for w in ("带动", "拉动", "撬动", "达到", "累计", "上年"))
+            for p in reading.parts
+        )
+        and not closed.says_open(reading.words)
+    )
 
 
 def _must(readings: Sequence[Reading]) -> Group | None:
@@ -227,9 +249,18 @@ def _must(readings: Sequence[Reading]) -> Group | None:
     complete = [r for r in sure if len(r.parts) > 1 and _complete(r.total, r.parts, r)]
     if complete:
         best = min(complete, key=lambda r: abs(_excess(r)) / max(r.total.quantity.amount, Decimal(1)))
-        if abs(_excess(best)) <= NEAR * best.total.quantity.amount or best.kind != "合计" or len(best.parts) > 2:
+        if (
+            abs(_excess(best)) <= NEAR * best.total.quantity.amount
+            or best.kind != "合计"
+            or len(best.parts) > 2
+        ):
             return Group(best.total, best.parts, Verdict.FAILS, best.kind, True)
-    if sure and all(_excess(r) > 0 for r in sure if r.parts == sure[0].parts) and _clean(sure[0]) and sure[0].kind != "合计":
+    if (
+        sure
+        and all(_excess(r) > 0 for r in sure if r.parts == sure[0].parts)
+        and _clean(sure[0])
+        and sure[0].kind != "合计"
+    ):
         first = sure[0]
         one = len(first.parts) == 1
         counted = first.kind == "（" and one and first.total.quantity.unit.counts
@@ -271,14 +302,19 @@ def _sets(links: Sequence[Link], groups: Sequence[Group]) -> Iterator[Group]:
 def _runs(run: Sequence[Mention], used: set[int]) -> bool:
     first = run[0]
     return all(
-        m.order not in used and m.sentence == first.sentence and m.depth == first.depth and addable(m.quantity.unit, first.quantity.unit)
+        m.order not in used
+        and m.sentence == first.sentence
+        and m.depth == first.depth
+        and addable(m.quantity.unit, first.quantity.unit)
         for m in run
     )
 
 
 def _set_group(links: Sequence[Link], index: int, run: list[Mention]) -> Group | None:
     me = run[0]
-    totals = [l.mention for l in reversed(links[max(0, index - 12) : index]) if l.mention.paragraph == me.paragraph]
+    totals = [
+        l.mention for l in reversed(links[max(0, index - 12) : index]) if l.mention.paragraph == me.paragraph
+    ]
     totals = [t for t in totals if addable(t.quantity.unit, me.quantity.unit) and t.depth <= me.depth]
     totals.sort(key=lambda t: t.label.subject[:2] != me.label.subject[:2])
     for candidate in totals:
@@ -286,7 +322,9 @@ def _set_group(links: Sequence[Link], index: int, run: list[Mention]) -> Group |
             return Group(candidate, run, Verdict.HOLDS, "set", True)
     readings = [Reading(t, run, True, "", "set") for t in totals[:4] if me.sentence - t.sentence <= 3]
     beside = links[index - 1].mention if index else None
-    readings = [r for r in readings if edits_telling(r) or (r.total is beside and beside.sentence == me.sentence)]
+    readings = [
+        r for r in readings if edits_telling(r) or (r.total is beside and beside.sentence == me.sentence)
+    ]
     for found in (_explained(r) for r in readings):
         if found:
             return Group(found[0].total, run, Verdict.FAILS, "set", True, found[2])

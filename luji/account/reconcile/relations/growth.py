@@ -24,7 +24,9 @@ _REAL = re.compile(r"生产总值|GDP|增加值|总产值|产值|价格|指数|�
 
 
 _SAYS_PRIOR = re.compile(r"(?:比|较|与)(?:上年|去年|上一年|\d{4}年)")
-_SAYS_LAST = re.compile(r"^(?:而|全年)?(?:上年|去年|上一年|前年同期|上年同期|去年同期)(?:同期|度)?(?P<rest>[^，；。]{0,12}?)(?:的|为|是|完成|实现|达|数|共|了)*$")
+_SAYS_LAST = re.compile(
+    r"^(?:而|全年)?(?:上年|去年|上一年|前年同期|上年同期|去年同期)(?:同期|度)?(?P<rest>[^，；。]{0,12}?)(?:的|为|是|完成|实现|达|数|共|了)*$"
+)
 
 
 def changes(view: View) -> Iterator[tuple[Mention, Mention]]:
@@ -34,7 +36,11 @@ def changes(view: View) -> Iterator[tuple[Mention, Mention]]:
         if change.role is not Role.CHANGE:
             continue
         for rate in mentions[change.order + 1 : change.order + 3]:
-            if rate.role is Role.GROWTH and rate.sentence == change.sentence and rate.quantity.unit.dim == PERCENT:
+            if (
+                rate.role is Role.GROWTH
+                and rate.sentence == change.sentence
+                and rate.quantity.unit.dim == PERCENT
+            ):
                 if modifier_label(rate.phrase).generic and "average" not in rate.quantity.flags:
                     yield change, rate
                 break
@@ -59,7 +65,10 @@ def _rate(now: Mention, change: Mention) -> Interval | None:
 
 
 def _base_is_zero(now: Mention, change: Mention) -> bool:
-    return change.quantity.sign > 0 and abs(now.quantity.amount - change.quantity.amount) <= now.quantity.half + change.quantity.half
+    return (
+        change.quantity.sign > 0
+        and abs(now.quantity.amount - change.quantity.amount) <= now.quantity.half + change.quantity.half
+    )
 
 
 def _trusted(view: View, change: Mention) -> bool:
@@ -75,10 +84,13 @@ def _trusted(view: View, change: Mention) -> bool:
 
 
 @rule(
-    "REC-201", "growth", "增减额与增减率应与本期数相符", "a change and its rate fit the figure they lead to",
+    "REC-201",
+    "growth",
+    "增减额与增减率应与本期数相符",
+    "a change and its rate fit the figure they lead to",
     passes="收入支出总计9859.38万元。与2023年度相比，收入支出总计增加1062.85万元，增长12.08%。",
     fails="收入支出总计9859.38万元。与2023年度相比，收入支出总计增加1062.85万元，增长12.80%。",
-)  # fmt: skip
+)
 def change_and_rate(view: View) -> Iterator[Relation]:
     """增加 d，增长 r%: r is d over the figure less d (for a fall: plus d), within what rounding allows.
 
@@ -103,19 +115,34 @@ def change_and_rate(view: View) -> Iterator[Relation]:
 
 
 def _growth_relation(
-    view: View, number: str, verdict: Verdict, rate: Mention, change: Mention, now: Mention, computed: Interval
+    view: View,
+    number: str,
+    verdict: Verdict,
+    rate: Mention,
+    change: Mention,
+    now: Mention,
+    computed: Interval,
 ) -> Relation:
     q, c, n = rate.quantity, change.quantity, now.quantity
     expected = plain(computed.middle(), q.decimals)
     sign = "-" if c.sign > 0 else "+"
-    sum_ = f"{c.printed()} ÷ ({n.printed()} {sign} {c.printed()}) = {plain(computed.middle(), q.decimals + 2)}%"
+    sum_ = (
+        f"{c.printed()} ÷ ({n.printed()} {sign} {c.printed()}) = {plain(computed.middle(), q.decimals + 2)}%"
+    )
     return Relation(
-        number, "growth", verdict, view.span(rate, change), f"{sum_}；{q.printed()}", view.places(rate, change, now), expected, q.text,
+        number,
+        "growth",
+        verdict,
+        view.span(rate, change),
+        f"{sum_}；{q.printed()}",
+        view.places(rate, change, now),
+        expected,
+        q.text,
         message=Text(
             f"按增减额 {c.printed()} 与本期数 {n.printed()} 计算应为 {expected}%，写作 {q.printed()}",
             f"the change {c.text} and the figure {n.text} give {expected}%, printed {q.text}",
         ),
-    )  # fmt: skip
+    )
 
 
 def pairs(view: View) -> Iterator[tuple[Mention, Mention]]:
@@ -124,24 +151,36 @@ def pairs(view: View) -> Iterator[tuple[Mention, Mention]]:
     for mention in view.page.mentions:
         if mention.role in (Role.LEVEL, Role.RATE, Role.SHARE):
             if (
-                before is not None and says_reach(mention.phrase) and before.sentence == mention.sentence
-                and before.order >= mention.order - 2 and before.quantity.unit.dim == mention.quantity.unit.dim and _FROM.search(before.phrase)
-            ):  # fmt: skip
+                before is not None
+                and says_reach(mention.phrase)
+                and before.sentence == mention.sentence
+                and before.order >= mention.order - 2
+                and before.quantity.unit.dim == mention.quantity.unit.dim
+                and _FROM.search(before.phrase)
+            ):
                 yield before, mention
             before = mention
 
 
 @rule(
-    "REC-202", "growth", "由甲增至乙，增减率应与两数相符", "from a to b: the rate fits the two figures",
-    passes="培训人次由250人次增加到300人次，增长20.0%。", fails="培训人次由250人次增加到300人次，增长25.0%。",
-)  # fmt: skip
+    "REC-202",
+    "growth",
+    "由甲增至乙，增减率应与两数相符",
+    "from a to b: the rate fits the two figures",
+    passes="培训人次由250人次增加到300人次，增长20.0%。",
+    fails="培训人次由250人次增加到300人次，增长25.0%。",
+)
 def from_to(view: View) -> Iterator[Relation]:
     """由 a 增加到 b，增长 r%: r is (b - a) / a. A yearly average (年均) is another rule."""
     for before, now in pairs(view):
         if before.quantity.unit.dim == PERCENT:
             continue
         for rate in now.attached[:2]:
-            if rate.role is not Role.GROWTH or rate.order > now.order + 2 or rate.quantity.flags & {"average", "comparable"}:
+            if (
+                rate.role is not Role.GROWTH
+                or rate.order > now.order + 2
+                or rate.quantity.flags & {"average", "comparable"}
+            ):
                 continue
             computed = growth(now.quantity.interval(), before.quantity.interval())
             if computed is not None:
@@ -149,25 +188,36 @@ def from_to(view: View) -> Iterator[Relation]:
                 yield _pair_relation(view, "REC-202", rate, now, before, computed)
 
 
-def _pair_relation(view: View, number: str, rate: Mention, now: Mention, before: Mention, computed: Interval) -> Relation:
+def _pair_relation(
+    view: View, number: str, rate: Mention, now: Mention, before: Mention, computed: Interval
+) -> Relation:
     q = rate.quantity
     expected = plain(computed.middle(), q.decimals)
     sum_ = f"({now.quantity.printed()} − {before.quantity.printed()}) ÷ {before.quantity.printed()} = {plain(computed.middle() * q.sign, q.decimals + 2)}%"
     return Relation(
-        number, "growth", compare(computed, q), view.span(rate, now, before), f"{sum_}；{q.printed()}",
-        view.places(rate, now, before), expected, q.text,
+        number,
+        "growth",
+        compare(computed, q),
+        view.span(rate, now, before),
+        f"{sum_}；{q.printed()}",
+        view.places(rate, now, before),
+        expected,
+        q.text,
         message=Text(
             f"由 {before.quantity.printed()} 到 {now.quantity.printed()} 变动 {expected}%，写作 {q.printed()}",
             f"from {before.quantity.text} to {now.quantity.text} is {expected}%, printed {q.text}",
         ),
-    )  # fmt: skip
+    )
 
 
 @rule(
-    "REC-203", "growth", "年均增长率应与首末两数相符", "a yearly average rate fits first and last figure",
+    "REC-203",
+    "growth",
+    "年均增长率应与首末两数相符",
+    "a yearly average rate fits first and last figure",
     passes="全体居民人均可支配收入由2.57万元增加到3.52万元、年均增长6.5%。",
     fails="全体居民人均可支配收入由2.57万元增加到3.52万元、年均增长5.9%。",
-)  # fmt: skip
+)
 def yearly_average(view: View) -> Iterator[Relation]:
     """由 a 增加到 b，年均增长 r%: some whole number of years from one to ten gives r; five when a plan period is named.
 
@@ -178,10 +228,17 @@ def yearly_average(view: View) -> Iterator[Relation]:
         for rate in now.attached[:2]:
             if rate.role is not Role.GROWTH or "average" not in rate.quantity.flags:
                 continue
-            if _REAL.search(now.label.subject + before.label.subject + before.phrase) or "comparable" in rate.quantity.flags:
+            if (
+                _REAL.search(now.label.subject + before.label.subject + before.phrase)
+                or "comparable" in rate.quantity.flags
+            ):
                 continue
             spans = {years: _yearly(now, before, years) for years in range(1, 7)}
-            fits = [y for y, s in spans.items() if s is not None and compare(s, rate.quantity) is not Verdict.FAILS]
+            fits = [
+                y
+                for y, s in spans.items()
+                if s is not None and compare(s, rate.quantity) is not Verdict.FAILS
+            ]
             years = fits[0] if fits else 5
             computed = spans[years]
             if computed is None:
@@ -189,12 +246,19 @@ def yearly_average(view: View) -> Iterator[Relation]:
             verdict = Verdict.HOLDS if fits else Verdict.FAILS
             expected = plain(computed.middle(), rate.quantity.decimals)
             yield Relation(
-                "REC-203", "growth", verdict, view.span(rate, now, before),
+                "REC-203",
+                "growth",
+                verdict,
+                view.span(rate, now, before),
                 f"({now.quantity.printed()} ÷ {before.quantity.printed()})^(1/{years}) − 1 = {expected}%；{rate.quantity.printed()}",
-                view.places(rate, now, before), expected, rate.quantity.text,
-                message=Text(f"按首末两数，一至六年的年均增长率均不等于 {rate.quantity.printed()}（五年为 {expected}%）",
-                             f"no span of one to six years gives {rate.quantity.text}% (five years: {expected}%)"),
-            )  # fmt: skip
+                view.places(rate, now, before),
+                expected,
+                rate.quantity.text,
+                message=Text(
+                    f"按首末两数，一至六年的年均增长率均不等于 {rate.quantity.printed()}（五年为 {expected}%）",
+                    f"no span of one to six years gives {rate.quantity.text}% (five years: {expected}%)",
+                ),
+            )
 
 
 def _yearly(now: Mention, before: Mention, years: int) -> Interval | None:
@@ -207,9 +271,13 @@ def _yearly(now: Mention, before: Mention, years: int) -> Interval | None:
 
 
 @rule(
-    "REC-204", "growth", "本期数与上年数并列时，增减率、增减额应与两数相符", "with this year's and last year's figure given, change and rate fit both",
-    passes="2024年查处违法1200起，2023年查处1000起，增长20.0%。", fails="2024年查处违法1200起，2023年查处1000起，增长12.0%。",
-)  # fmt: skip
+    "REC-204",
+    "growth",
+    "本期数与上年数并列时，增减率、增减额应与两数相符",
+    "with this year's and last year's figure given, change and rate fit both",
+    passes="2024年查处违法1200起，2023年查处1000起，增长20.0%。",
+    fails="2024年查处违法1200起，2023年查处1000起，增长12.0%。",
+)
 def beside_prior(view: View) -> Iterator[Relation]:
     """An amount of this year, one of last year (上年, 去年同期 or the year before) and a rate or change in one sentence."""
     for before, presents in _priors(view):
@@ -228,7 +296,9 @@ def _against_prior(view: View, mention: Mention, now: Mention, before: Mention) 
         computed = growth(now.quantity.interval(), before.quantity.interval())
         if computed is None:
             return None
-        return _pair_relation(view, "REC-204", mention, now, before, computed.times(Decimal(mention.quantity.sign)))
+        return _pair_relation(
+            view, "REC-204", mention, now, before, computed.times(Decimal(mention.quantity.sign))
+        )
     if mention.role is Role.CHANGE and addable(mention.quantity.unit, now.quantity.unit):
         return _difference(view, mention, now, before)
     return None
@@ -239,8 +309,14 @@ def _priors(view: View) -> Iterator[tuple[Mention, list[Mention]]]:
     for before in view.page.mentions:
         if before.role not in (Role.LEVEL, Role.BASE):
             continue
-        near = [m for m in view.page.mentions[max(0, before.order - 8) : before.order] if m.level and m.sentence == before.sentence]
-        near = [m for m in near if m.depth == before.depth and addable(m.quantity.unit, before.quantity.unit)][::-1]
+        near = [
+            m
+            for m in view.page.mentions[max(0, before.order - 8) : before.order]
+            if m.level and m.sentence == before.sentence
+        ]
+        near = [
+            m for m in near if m.depth == before.depth and addable(m.quantity.unit, before.quantity.unit)
+        ][::-1]
         if before.role is Role.BASE:
             if _SAYS_PRIOR.search(before.phrase) and near:
                 yield before, near[:1]
@@ -257,7 +333,11 @@ def _priors(view: View) -> Iterator[tuple[Mention, list[Mention]]]:
 def _year_before(one: Mention, other: Mention) -> bool:
     """Whether the first is the figure of the year before the second's and of the same thing."""
     years = (re.findall(r"(20\d\d)年", one.phrase), re.findall(r"(20\d\d)年", other.phrase))
-    same = one.label.generic or one.label.subject in other.phrase or labels.likeness(one.label.subject, other.label) >= 2
+    same = (
+        one.label.generic
+        or one.label.subject in other.phrase
+        or labels.likeness(one.label.subject, other.label) >= 2
+    )
     return bool(years[0] and years[1]) and same and int(years[0][-1]) == int(years[1][-1]) - 1
 
 
@@ -266,18 +346,29 @@ def _difference(view: View, change: Mention, now: Mention, before: Mention) -> R
     factor = change.quantity.unit.factor
     expected = plain(computed.middle() / factor, change.quantity.decimals)
     return Relation(
-        "REC-204", "difference", compare(computed, change.quantity), view.span(change, now, before),
+        "REC-204",
+        "difference",
+        compare(computed, change.quantity),
+        view.span(change, now, before),
         f"{now.quantity.printed()} − {before.quantity.printed()} = {expected}{change.quantity.unit.text}；{change.quantity.printed()}",
-        view.places(change, now, before), expected, change.quantity.text,
-        message=Text(f"两年之差为 {expected}{change.quantity.unit.text}，写作 {change.quantity.printed()}",
-                     f"the two years differ by {expected}, printed {change.quantity.text}"),
-    )  # fmt: skip
+        view.places(change, now, before),
+        expected,
+        change.quantity.text,
+        message=Text(
+            f"两年之差为 {expected}{change.quantity.unit.text}，写作 {change.quantity.printed()}",
+            f"the two years differ by {expected}, printed {change.quantity.text}",
+        ),
+    )
 
 
 @rule(
-    "REC-205", "growth", "百分点之差应与两个百分数相符", "percentage points fit the two percentages",
-    passes="城镇化率由58.30%提高到60.00%，提高1.70个百分点。", fails="城镇化率由58.30%提高到60.00%，提高7.10个百分点。",
-)  # fmt: skip
+    "REC-205",
+    "growth",
+    "百分点之差应与两个百分数相符",
+    "percentage points fit the two percentages",
+    passes="城镇化率由58.30%提高到60.00%，提高1.70个百分点。",
+    fails="城镇化率由58.30%提高到60.00%，提高7.10个百分点。",
+)
 def points(view: View) -> Iterator[Relation]:
     """由 a% 提高到 b%，提高 c 个百分点: c is b - a."""
     for before, now in pairs(view):
@@ -288,18 +379,29 @@ def points(view: View) -> Iterator[Relation]:
         computed = (now.quantity.interval() - before.quantity.interval()).times(Decimal(stated.quantity.sign))
         expected = plain(computed.middle(), stated.quantity.decimals)
         yield Relation(
-            "REC-205", "difference", compare(computed, stated.quantity), view.span(stated, now, before),
+            "REC-205",
+            "difference",
+            compare(computed, stated.quantity),
+            view.span(stated, now, before),
             f"{now.quantity.printed()} − {before.quantity.printed()} = {expected}个百分点；{stated.quantity.printed()}",
-            view.places(stated, now, before), expected, stated.quantity.text,
-            message=Text(f"两个百分数相差 {expected} 个百分点，写作 {stated.quantity.printed()}", f"the percentages differ by {expected} points, printed {stated.quantity.text}"),
-        )  # fmt: skip
+            view.places(stated, now, before),
+            expected,
+            stated.quantity.text,
+            message=Text(
+                f"两个百分数相差 {expected} 个百分点，写作 {stated.quantity.printed()}",
+                f"the percentages differ by {expected} points, printed {stated.quantity.text}",
+            ),
+        )
 
 
 @rule(
-    "REC-206", "growth", "各分项的增减额之和等于总数的增减额", "changes of the parts add up to the change of their total",
+    "REC-206",
+    "growth",
+    "各分项的增减额之和等于总数的增减额",
+    "changes of the parts add up to the change of their total",
     passes="转移支付57.8亿元，较2024年增加16.1亿元，其中，一般公共预算36.6亿元，较2024年增加3.7亿元；政府性基金预算21.2亿元，较2024年增加12.4亿元。",
     fails="转移支付57.8亿元，较2024年增加16.1亿元，其中，一般公共预算36.6亿元，较2024年增加3.7亿元；政府性基金预算21.2亿元，较2024年增加14.2亿元。",
-)  # fmt: skip
+)
 def changes_add(view: View) -> Iterator[Relation]:
     """When parts add up to a total and each tells its change against the same year, the changes add up too.
 
@@ -310,7 +412,13 @@ def changes_add(view: View) -> Iterator[Relation]:
         stated = _own_change(view, group.total, group.parts[0])
         moved = [_own_change(view, part, None) for part in group.parts]
         known = [m for m in moved if m is not None]
-        if stated is None or len(known) < 2 or stated.order in seen or not group.complete and group.verdict is not Verdict.HOLDS:
+        if (
+            stated is None
+            or len(known) < 2
+            or stated.order in seen
+            or (not group.complete
+            and group.verdict is not Verdict.HOLDS)
+        ):
             continue
         still = [p for p, m in zip(group.parts, moved, strict=True) if m is None]
         if any(p.quantity.value and not _flat(p) for p in still):
@@ -327,7 +435,11 @@ def _own_change(view: View, mention: Mention, before: Mention | None) -> Mention
     """The change attached to an amount, standing before its parts."""
     own = [m for m in mention.of(Role.CHANGE) if addable(m.quantity.unit, mention.quantity.unit)]
     own = [m for m in own if before is None or m.order < before.order]
-    own = [m for m in own if abs(m.sentence - mention.sentence) <= 1 and view.page.passage(m) is view.page.passage(mention)]
+    own = [
+        m
+        for m in own
+        if abs(m.sentence - mention.sentence) <= 1 and view.page.passage(m) is view.page.passage(mention)
+    ]
     return own[0] if len(own) == 1 else None
 
 
@@ -341,28 +453,54 @@ def _change_lists(view: View) -> Iterator[tuple[Mention, list[Mention]]]:
     for stated in mentions:
         if stated.role is not Role.CHANGE:
             continue
-        following = [m for m in mentions[stated.order + 1 : stated.order + 12] if m.sentence == stated.sentence]
-        moved = [m for m in following if m.role is Role.CHANGE and addable(m.quantity.unit, stated.quantity.unit)]
-        if len(moved) < 2 or "其中" not in moved[0].gap or any(m.level and m.quantity.value for m in following):
+        following = [
+            m for m in mentions[stated.order + 1 : stated.order + 12] if m.sentence == stated.sentence
+        ]
+        moved = [
+            m for m in following if m.role is Role.CHANGE and addable(m.quantity.unit, stated.quantity.unit)
+        ]
+        if (
+            len(moved) < 2
+            or "其中" not in moved[0].gap
+            or any(m.level and m.quantity.value for m in following)
+        ):
             continue
-        names = "".join(view.page.passage(stated).text[stated.quantity.end : moved[-1].quantity.start].split())
-        if "公务接待" in names and "公务用车" in names or re.search(r"基本支出.*项目支出|税收.*非税", names):
+        names = "".join(
+            view.page.passage(stated).text[stated.quantity.end : moved[-1].quantity.start].split()
+        )
+        if ("公务接待" in names and "公务用车" in names) or re.search(r"基本支出.*项目支出|税收.*非税", names):
             yield stated, moved
 
 
 def _changes_relation(view: View, stated: Mention, moved: list[Mention]) -> Relation:
     unit = stated.quantity.unit
-    total = sum((m.quantity.amount * m.quantity.sign for m in moved), Decimal(0)) / unit.factor * stated.quantity.sign
+    total = (
+        sum((m.quantity.amount * m.quantity.sign for m in moved), Decimal(0))
+        / unit.factor
+        * stated.quantity.sign
+    )
     halves = sum((m.quantity.half for m in moved), Decimal(0)) + stated.quantity.half
     finest = min(m.quantity.half for m in (*moved, stated)) * (len(moved) + 1)
     gap = abs(total - stated.quantity.value) * unit.factor
-    holds = gap <= finest or (gap <= halves and not edits.slip_between(stated.quantity.value, total, stated.quantity.decimals))
+    holds = gap <= finest or (
+        gap <= halves and not edits.slip_between(stated.quantity.value, total, stated.quantity.decimals)
+    )
     decimals = max(m.quantity.decimals for m in (*moved, stated))
     expected = plain(total, decimals)
-    shown = " ".join(f"{'+' if m.quantity.sign * stated.quantity.sign > 0 else '−'} {m.quantity.text}" for m in moved).removeprefix("+ ")
+    shown = " ".join(
+        f"{'+' if m.quantity.sign * stated.quantity.sign > 0 else '−'} {m.quantity.text}" for m in moved
+    ).removeprefix("+ ")
     return Relation(
-        "REC-206", "difference", Verdict.HOLDS if holds else Verdict.FAILS, view.span(stated, *moved, reach=600),
-        f"{shown} = {expected}{unit.text}；{stated.quantity.printed()}", view.places(stated, *moved), expected, stated.quantity.text,
-        message=Text(f"各分项增减额相加为 {expected}{unit.text}，总数的增减额写作 {stated.quantity.printed()}",
-                     f"the changes of the parts add to {expected}, the total's change is printed {stated.quantity.text}"),
-    )  # fmt: skip
+        "REC-206",
+        "difference",
+        Verdict.HOLDS if holds else Verdict.FAILS,
+        view.span(stated, *moved, reach=600),
+        f"{shown} = {expected}{unit.text}；{stated.quantity.printed()}",
+        view.places(stated, *moved),
+        expected,
+        stated.quantity.text,
+        message=Text(
+            f"各分项增减额相加为 {expected}{unit.text}，总数的增减额写作 {stated.quantity.printed()}",
+            f"the changes of the parts add to {expected}, the total's change is printed {stated.quantity.text}",
+        ),
+    )

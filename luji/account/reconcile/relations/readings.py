@@ -7,7 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from luji.account.reconcile.language import labels
-from luji.account.reconcile.language.mentions import ADDER, BREAK, LIST, OPENER, REASON, SEMICOLON, SENTENCE, TOTALS, Mention
+from luji.account.reconcile.language.mentions import (
+    ADDER,
+    BREAK,
+    LIST,
+    OPENER,
+    REASON,
+    SEMICOLON,
+    SENTENCE,
+    TOTALS,
+    Mention,
+)
 from luji.account.reconcile.language.page import Page
 from luji.account.reconcile.language.quantity import Role
 from luji.account.reconcile.language.units import addable
@@ -16,7 +26,9 @@ LONGEST = 80
 _BARE_TOTAL = re.compile(r"^(?:本年|当年)?(?:收入|支出)?(?:预算)?(?:总计|合计|共计|总量|总额|总财力)?$")
 _REMAINDER = re.compile(r"[顺逆]差|差额|收支结余|当年结余|净额$|净增")
 _AVERAGE = re.compile(r"人均|平均|均价|价格|指数|比值|密度|每")
-_ORDINAL = re.compile(r"(?:^|[，；。：\n])[^，；。]{0,12}?(?:[二三四五六七八九十]是|第[二三四五六七八九]|[（][二三四五六七八九十2-9][）]|(?:^|[\n；。])\d{1,2}[.、．])")
+_ORDINAL = re.compile(
+    r"(?:^|[，；。：\n])[^，；。]{0,12}?(?:[二三四五六七八九十]是|第[二三四五六七八九]|[（][二三四五六七八九十2-9][）]|(?:^|[\n；。])\d{1,2}[.、．])"
+)
 _NAMED = re.compile(r"(?:^|[，。；：\n）])(?:在|从)?([^，。；：\n（）]{2,40}?)(?:当)?中，(?!其中)[^，。；]*$")
 
 
@@ -60,7 +72,11 @@ def chain(page: Page) -> list[Link]:
 
 def opens(link: Link, before: Link | None) -> str:
     """How a link begins a list: '其中', a bracket, or not at all ('')."""
-    if before is not None and link.mention.depth > before.mention.depth and link.mention.paragraph == before.mention.paragraph:
+    if (
+        before is not None
+        and link.mention.depth > before.mention.depth
+        and link.mention.paragraph == before.mention.paragraph
+    ):
         return "（"
     found = None
     for found in OPENER.finditer(link.words):
@@ -79,7 +95,12 @@ def opens(link: Link, before: Link | None) -> str:
 
 def _reasons(words: str, found: re.Match[str]) -> bool:
     """主要是 after a rate explains it (增长 5%，主要是…): it opens no list of parts."""
-    return found.group().startswith("主要") and "#" in words[: found.start()] and "用于" not in found.group() and not found.group().endswith("包括")
+    return (
+        found.group().startswith("主要")
+        and "#" in words[: found.start()]
+        and "用于" not in found.group()
+        and not found.group().endswith("包括")
+    )
 
 
 def below(page: Page, links: Sequence[Link], first: int) -> Iterator[Reading]:
@@ -125,6 +146,8 @@ def _totals_before(links: Sequence[Link], first: int, how: str) -> Iterator[Ment
         other = links[index].mention
         if not addable(other.quantity.unit, me.quantity.unit) or other.depth > me.depth:
             continue
+        if other.sentence != me.sentence and not _linked(links[first], other):
+            break
         if not given:
             given.append(other)
             if how == "（":
@@ -135,6 +158,20 @@ def _totals_before(links: Sequence[Link], first: int, how: str) -> Iterator[Ment
             break
         given.append(other)
     yield from given
+
+
+def _linked(link: Link, total: Mention) -> bool:
+    """Whether a list may break down an amount of an earlier sentence: 其中 stands in front, or the text announced it."""
+    words = link.words.replace("#", "")
+    before, broken, after = words.rpartition("\n")
+    opening = after.rpartition("。")[2].lstrip("”")
+    begins = re.match(r"(?:[（(]?[一1][）)、.．]|一是|其中|包括|包含|主要用于|主要包括|按|分|在|从|具体|收入|支出)|[^，。；]{0,16}分项", opening)
+    announced = re.search(r"[：，、；]$|如下$|其中$", before) if broken else None
+    if "分别" in opening and "其中" not in opening:
+        return False
+    if broken and total.paragraph != link.mention.paragraph:
+        return bool(announced or re.match(r"其中|在[^，]{2,20}中|[^，。；]{2,24}中，", opening))
+    return bool(begins or announced or "中，" in opening or "其中" in opening or "：" in opening)
 
 
 def _lists(links: Sequence[Link], first: int, how: str) -> Iterator[tuple[bool, list[Mention]]]:
@@ -169,7 +206,9 @@ def _until(links: Sequence[Link], first: int, limit: int, inner: bool) -> Iterat
                 return
             if not inner and (ADDER.search(link.words) or _is_total(link)):
                 return
-            if other.paragraph - links[index - 1].mention.paragraph > 0 and not _list_goes_on(links, index, first):
+            if other.paragraph - links[index - 1].mention.paragraph > 0 and not _list_goes_on(
+                links, index, first
+            ):
                 return
         if other.depth >= me.depth and (inner or other.depth == me.depth):
             yield link
@@ -230,7 +269,9 @@ def _items(links: Sequence[Link]) -> list[Mention]:
         if index == 0 or link.cut == BREAK or _ORDINAL.search(link.words):
             items.append([])
         items[-1].append(link.mention)
-    return [next((m for kind in ("", "outturn") for m in item if m.label.kind == kind), item[0]) for item in items]
+    return [
+        next((m for kind in ("", "outturn") for m in item if m.label.kind == kind), item[0]) for item in items
+    ]
 
 
 def _without_nested(links: Sequence[Link]) -> list[Mention]:
@@ -267,10 +308,16 @@ def _same_unit_runs(links: Sequence[Link]) -> list[Mention]:
 
 def _fitting(total: Mention, parts: Sequence[Mention]) -> list[Mention]:
     """The parts that can be added to this total: same unit, same kind of figure, no averages."""
-    if _AVERAGE.search(total.label.subject) and not any("净收入" in p.label.subject or "性收入" in p.label.subject for p in parts):
+    if _AVERAGE.search(total.label.subject) and not any(
+        "净收入" in p.label.subject or "性收入" in p.label.subject for p in parts
+    ):
         return []
     budget = total.label.kind in ("budget", "adjusted")
-    own = [p for p in parts if addable(p.quantity.unit, total.quantity.unit) and not _REMAINDER.search(p.label.subject)]
+    own = [
+        p
+        for p in parts
+        if addable(p.quantity.unit, total.quantity.unit) and not _REMAINDER.search(p.label.subject)
+    ]
     if not budget:
         plain = [p for p in own if p.label.kind not in ("budget", "adjusted") or not p.label.subject]
         own = plain if len(plain) >= 1 and len(plain) < len(own) and _paired(own) else own
@@ -297,7 +344,11 @@ def above(links: Sequence[Link], last: int) -> Iterator[Reading]:
     bare = bool(_BARE_TOTAL.match(labels.parse(me.phrase).subject))
     polar = bare and bool(tops) and _polar(me) != "" and _polar(me) == _polar(tops[0])
     polar = polar or (bare and _polar(me) == "" and len({m.sentence for m in (*tops, me)}) == 1)
-    flat = [link.mention for link in stretch if addable(link.mention.quantity.unit, me.quantity.unit) and not _explains(link)]
+    flat = [
+        link.mention
+        for link in stretch
+        if addable(link.mention.quantity.unit, me.quantity.unit) and not _explains(link)
+    ]
     if len(tops) > 1:
         yield Reading(me, tops, adds or polar, links[last].words, "合计")
     for members in (tops, flat):
@@ -309,7 +360,9 @@ def above(links: Sequence[Link], last: int) -> Iterator[Reading]:
 
 def _explains(link: Link) -> bool:
     """Whether an amount stands in the reason given for another (主要是…一次性缴纳 0.9 亿元)."""
-    return bool(re.search(r"主要(?:是|因|原因)|原因|由于|受", link.words.rpartition("；")[2].rpartition("。")[2]))
+    return bool(
+        re.search(r"主要(?:是|因|原因)|原因|由于|受", link.words.rpartition("；")[2].rpartition("。")[2])
+    )
 
 
 def _polar(mention: Mention) -> str:
@@ -323,9 +376,15 @@ def _begin(links: Sequence[Link], last: int) -> int:
     me = links[last].mention
     for index in range(last - 1, max(-1, last - LONGEST), -1):
         other = links[index].mention
-        if other.paragraph < me.paragraph - 1 or (other.paragraph < me.paragraph and not ADDER.search(links[index + 1].words)):
+        if other.paragraph < me.paragraph - 1 or (
+            other.paragraph < me.paragraph and not ADDER.search(links[index + 1].words)
+        ):
             return index + 1
-        if _is_total(links[index]) and TOTALS.search(other.phrase) and (links[index + 1].cut >= SEMICOLON or _polar(other)):
+        if (
+            _is_total(links[index])
+            and TOTALS.search(other.phrase)
+            and (links[index + 1].cut >= SEMICOLON or _polar(other))
+        ):
             return index + 1
     return max(0, last - LONGEST + 1) if last >= LONGEST else 0
 
@@ -336,7 +395,11 @@ def _tops(links: Sequence[Link]) -> list[Mention]:
     inside = 0
     depth = links[0].mention.depth if links else 0
     for index, link in enumerate(links):
-        if index and inside and (link.cut >= SENTENCE or ADDER.search(link.words) or (link.cut >= SEMICOLON and inside == 2)):
+        if (
+            index
+            and inside
+            and (link.cut >= SENTENCE or ADDER.search(link.words) or (link.cut >= SEMICOLON and inside == 2))
+        ):
             inside = 0
         if index and not inside and opens(link, links[index - 1]) == "其中":
             inside = 1 if "：" in link.words or "其中" in link.words else 2

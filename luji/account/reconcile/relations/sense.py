@@ -15,16 +15,34 @@ from luji.account.reconcile.rules import rule
 from luji.account.reconcile.view import View
 from luji.base.kernel.text import Text
 
-_PROBLEMS = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?[^。]{0,12}(?:存在的?(?:主要)?问题|问题及原因|主要问题|存在不足|问题和原因)[^。]{0,16}$")
-_MEASURES = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?[^。]{0,12}(?:改进措施|整改措施|下一步(?:工作|打算|措施|改进)|改进(?:的)?(?:方向|建议)|有关建议|工作建议)[^。]{0,16}$")
+_PROBLEMS = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?[^。]{0,12}(?:存在的?(?:主要)?问题|问题及原因|主要问题|存在不足|问题和原因)[^。]{0,16}$"
+)
+_MEASURES = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?[^。]{0,12}(?:改进措施|整改措施|下一步(?:工作|打算|措施|改进)|改进(?:的)?(?:方向|建议)|有关建议|工作建议)[^。]{0,16}$"
+)
 _HEADING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+部分)")
-_ITEM = re.compile(r"^(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、．]|[一二三四五六七八九]是|[①-⑳]|第[一二三四五六七八九])")
+_ITEM = re.compile(
+    r"^(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、．]|[一二三四五六七八九]是|[①-⑳]|第[一二三四五六七八九])"
+)
 _INLINE = re.compile(r"(?:^|[。；：])([一二三四五六七八九])是([^。；]{4,60})")
 _TOPICS: tuple[tuple[str, str], ...] = (
-    ("预算", r"预算"), ("资产", r"资产|装备|设备"), ("项目进度", r"项目|工程|进度"), ("绩效", r"绩效|指标"), ("资金", r"资金|支付|拨付|结余|结转"),
-    ("采购", r"采购"), ("制度", r"制度|机制|规章"), ("人员", r"人员|队伍|培训|专业|能力"), ("财务核算", r"会计|核算|财务|账"), ("信息化", r"信息化|系统|平台|数据"),
-    ("三公", r"三公|接待|公车"), ("公开", r"公开"), ("安全", r"安全|事故|隐患"), ("服务", r"服务|群众|满意"), ("宣传", r"宣传|宣教"),
-)  # fmt: skip
+    ("预算", r"预算"),
+    ("资产", r"资产|装备|设备"),
+    ("项目进度", r"项目|工程|进度"),
+    ("绩效", r"绩效|指标"),
+    ("资金", r"资金|支付|拨付|结余|结转"),
+    ("采购", r"采购"),
+    ("制度", r"制度|机制|规章"),
+    ("人员", r"人员|队伍|培训|专业|能力"),
+    ("财务核算", r"会计|核算|财务|账"),
+    ("信息化", r"信息化|系统|平台|数据"),
+    ("三公", r"三公|接待|公车"),
+    ("公开", r"公开"),
+    ("安全", r"安全|事故|隐患"),
+    ("服务", r"服务|群众|满意"),
+    ("宣传", r"宣传|宣教"),
+)
 SMALL_LOSS = Decimal("0.5")
 
 
@@ -53,11 +71,16 @@ def section(view: View, heading: re.Pattern[str]) -> list[Item]:
 
 
 def _items(body: list[Passage]) -> list[Item]:
-    found = [Item(p, 0, _first_stop(p.text), p.text[: _first_stop(p.text)]) for p in body if _ITEM.match(p.text)]
+    found = [
+        Item(p, 0, _first_stop(p.text), p.text[: _first_stop(p.text)]) for p in body if _ITEM.match(p.text)
+    ]
     if found:
         return found
     for passage in body:
-        found += [Item(passage, m.start(1), m.end(2), m.group().lstrip("。；：")) for m in _INLINE.finditer(passage.text)]
+        found += [
+            Item(passage, m.start(1), m.end(2), m.group().lstrip("。；："))
+            for m in _INLINE.finditer(passage.text)
+        ]
     return found
 
 
@@ -79,16 +102,22 @@ def scored(view: View) -> tuple[Mention, Decimal] | None:
             continue
         if re.search(r"总分|满分|分值", mention.phrase) and "得分" not in mention.phrase:
             full = mention.quantity.amount
-        elif re.search(r"实得|自评得分|综合得分|评价得分|总得分|得分|评分", mention.phrase) and mention.quantity.amount <= full:
+        elif (
+            re.search(r"实得|自评得分|综合得分|评价得分|总得分|得分|评分", mention.phrase)
+            and mention.quantity.amount <= full
+        ):
             return mention, full
     return None
 
 
 @rule(
-    "REC-511", "sense", "写明的问题应在扣分中有所反映", "problems named in the text show in the points lost",
+    "REC-511",
+    "sense",
+    "写明的问题应在扣分中有所反映",
+    "problems named in the text show in the points lost",
     passes="自评得分94.00分。\n四、存在的问题\n（一）预算编制不够精准。部分指标需要调整。\n（二）资产管理有待加强。部分装备丢失。",
     fails="自评得分99.95分。\n四、存在的问题\n（一）预算编制不够精准。部分指标需要调整。\n（二）资产管理有待加强。部分装备丢失。",
-)  # fmt: skip
+)
 def problems_and_deductions(view: View) -> Iterator[Relation]:
     """Two or more problems against a loss of half a point or less: where were they deducted? A note, not a fault.
 
@@ -96,17 +125,31 @@ def problems_and_deductions(view: View) -> Iterator[Relation]:
     """
     score = scored(view)
     problems = section(view, _PROBLEMS)
-    if score is None or len(problems) < 2 or any(re.search(r"扣[^，。]{0,6}分", p.text) for p in view.page.passages):
+    if (
+        score is None
+        or len(problems) < 2
+        or any(re.search(r"扣[^，。]{0,6}分", p.text) for p in view.page.passages)
+    ):
         return
     mention, full = score
     lost = full - mention.quantity.amount
     if lost <= SMALL_LOSS:
         shown = f"{plain(full, 0)} − {mention.quantity.text} = {lost}"
         yield Relation(
-            "REC-511", "sense", Verdict.FAILS, view.span(mention), f"{shown}；问题 {len(problems)} 项", view.places(mention), None, mention.quantity.text, Level.NOTE,
-            Text(f"正文列出 {len(problems)} 项问题（{'、'.join(_short(p) for p in problems)}），只扣 {lost} 分，未说明扣在哪里",
-                 f"{len(problems)} problems are named, only {lost} points are lost and no line is said to lose them"),
-        )  # fmt: skip
+            "REC-511",
+            "sense",
+            Verdict.FAILS,
+            view.span(mention),
+            f"{shown}；问题 {len(problems)} 项",
+            view.places(mention),
+            None,
+            mention.quantity.text,
+            Level.NOTE,
+            Text(
+                f"正文列出 {len(problems)} 项问题（{'、'.join(_short(p) for p in problems)}），只扣 {lost} 分，未说明扣在哪里",
+                f"{len(problems)} problems are named, only {lost} points are lost and no line is said to lose them",
+            ),
+        )
 
 
 def _short(item: Item) -> str:
@@ -114,10 +157,13 @@ def _short(item: Item) -> str:
 
 
 @rule(
-    "REC-512", "sense", "每项问题应有改进措施", "every problem has a measure",
+    "REC-512",
+    "sense",
+    "每项问题应有改进措施",
+    "every problem has a measure",
     passes="四、存在的问题\n（一）预算编制不够精准。\n（二）资产管理有待加强。\n五、下一步改进措施\n一是严格预算管理。\n二是加强资产管理。",
     fails="四、存在的问题\n（一）预算编制不够精准。\n（二）部分大型项目进度缓慢。\n五、下一步改进措施\n一是严格预算管理。\n二是严格预算执行。",
-)  # fmt: skip
+)
 def problems_without_measure(view: View) -> Iterator[Relation]:
     """A problem whose topic no measure touches; told by words such as 预算, 资产, 项目, 采购. A note."""
     problems, measures = section(view, _PROBLEMS), section(view, _MEASURES)
@@ -127,14 +173,22 @@ def problems_without_measure(view: View) -> Iterator[Relation]:
     for item in problems:
         about = topics(item)
         if about and not about & answered:
-            yield _sense("REC-512", item, f"问题「{_short(item)}」没有对应的改进措施", "no measure answers this problem")
+            yield _sense(
+                "REC-512",
+                item,
+                f"问题「{_short(item)}」没有对应的改进措施",
+                "no measure answers this problem",
+            )
 
 
 @rule(
-    "REC-513", "sense", "每项改进措施应针对某项问题", "every measure answers a problem",
+    "REC-513",
+    "sense",
+    "每项改进措施应针对某项问题",
+    "every measure answers a problem",
     passes="四、存在的问题\n（一）预算编制不够精准。\n五、下一步改进措施\n一是严格预算管理。",
     fails="四、存在的问题\n（一）预算编制不够精准。\n五、下一步改进措施\n一是严格预算管理。\n二是规范会计核算。",
-)  # fmt: skip
+)
 def measures_without_problem(view: View) -> Iterator[Relation]:
     """A measure whose topic is none of the problems named. A note."""
     problems, measures = section(view, _PROBLEMS), section(view, _MEASURES)
@@ -144,7 +198,12 @@ def measures_without_problem(view: View) -> Iterator[Relation]:
     for item in measures:
         about = topics(item)
         if about and not about & asked:
-            yield _sense("REC-513", item, f"措施「{_short(item)}」不针对任何一项所列问题", "this measure answers no problem named")
+            yield _sense(
+                "REC-513",
+                item,
+                f"措施「{_short(item)}」不针对任何一项所列问题",
+                "this measure answers no problem named",
+            )
 
 
 def _sense(number: str, item: Item, zh: str, en: str) -> Relation:

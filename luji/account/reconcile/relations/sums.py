@@ -22,12 +22,20 @@ def added(group: Group) -> Decimal:
 def decimals(group: Group) -> int:
     """Enough decimals to show the sum exactly as far as its parts are printed."""
     own = group.total.quantity.decimals
-    return min(6, max([own, *(p.quantity.decimals for p in group.parts if p.quantity.unit == group.total.quantity.unit)]))
+    return min(
+        6,
+        max(
+            [own, *(p.quantity.decimals for p in group.parts if p.quantity.unit == group.total.quantity.unit)]
+        ),
+    )
 
 
 def computation(group: Group) -> str:
     """a + b + … = c, as printed; long lists are shortened in the middle."""
-    shown = [p.quantity.text if p.quantity.unit == group.total.quantity.unit else p.quantity.printed() for p in group.parts]
+    shown = [
+        p.quantity.text if p.quantity.unit == group.total.quantity.unit else p.quantity.printed()
+        for p in group.parts
+    ]
     if len(shown) > 12:
         shown = [*shown[:6], "…", *shown[-5:]]
     return f"{' + '.join(shown)} = {plain(added(group), decimals(group))}{group.total.quantity.unit.text}"
@@ -53,21 +61,31 @@ def relation(view: View, group: Group, number: str) -> Relation:
     unit = total.quantity.unit.text
     shown = [*parts, *_same_again(view, parts)]
     return Relation(
-        number, "sum", group.verdict, _span(view, total, shown), f"{computation(group)}；{_name(total)} {total.quantity.printed()}",
-        view.places(total, *parts), expected, total.quantity.text,
+        number,
+        "sum",
+        group.verdict,
+        _span(view, total, shown),
+        f"{computation(group)}；{_name(total)} {total.quantity.printed()}",
+        view.places(total, *parts),
+        expected,
+        total.quantity.text,
         message=Text(
             f"各分项合计 {expected}{unit}，与总数 {total.quantity.printed()} 相差 {gap}{unit}（分项{'多' if more else '少'}）{tail.zh}",
             f"the parts add to {expected}, the total is printed {total.quantity.text}: {gap} too {'much' if more else 'little'}{tail.en}",
         ),
         suspects=dict(group.suspects),
-    )  # fmt: skip
+    )
 
 
 def _same_again(view: View, parts: list[Mention]) -> list[Mention]:
     """Of a list of one, where its paragraph gives the same amount again (支出决算为 …)."""
     if len(parts) != 1:
         return []
-    return [m for m in view.page.passage(parts[0]).mentions if m.level and m.quantity.amount == parts[0].quantity.amount]
+    return [
+        m
+        for m in view.page.passage(parts[0]).mentions
+        if m.level and m.quantity.amount == parts[0].quantity.amount
+    ]
 
 
 def _name(mention: Mention) -> str:
@@ -88,10 +106,13 @@ def _of(view: View, how: str, number: str) -> Iterator[Relation]:
 
 
 @rule(
-    "REC-101", "sum", "总数之后列出的各分项之和等于总数", "parts listed after their total add up to it",
+    "REC-101",
+    "sum",
+    "总数之后列出的各分项之和等于总数",
+    "parts listed after their total add up to it",
     passes="全年收入完成84.87亿元，其中保险费收入49.29亿元、财政补贴收入34.48亿元、利息收入0.67亿元、其他收入0.43亿元。",
     fails="全年收入完成84.87亿元，其中保险费收入49.29亿元、财政补贴收入34.84亿元、利息收入0.67亿元、其他收入0.43亿元。",
-)  # fmt: skip
+)
 def parts_below(view: View) -> Iterator[Relation]:
     """Amounts after 其中, 包括, 主要用于以下方面, 分别为, 一是…二是… are parts of the amount before.
 
@@ -104,20 +125,26 @@ def parts_below(view: View) -> Iterator[Relation]:
 
 
 @rule(
-    "REC-102", "sum", "括号内的分项之和等于括号前的数", "parts in brackets add up to the amount before the bracket",
+    "REC-102",
+    "sum",
+    "括号内的分项之和等于括号前的数",
+    "parts in brackets add up to the amount before the bracket",
     passes="新增限额债券205.77亿元（一般债券11.77亿元、专项债券194.00亿元）。",
     fails="新增限额债券205.77亿元（一般债券11.77亿元、专项债券149.00亿元）。",
-)  # fmt: skip
+)
 def parts_in_brackets(view: View) -> Iterator[Relation]:
     """An amount followed by a bracket with amounts of the same unit is broken down in the bracket."""
     return _of(view, "（", "REC-102")
 
 
 @rule(
-    "REC-103", "sum", "合计、总计等于之前各项之和", "a total after its parts is their sum",
+    "REC-103",
+    "sum",
+    "合计、总计等于之前各项之和",
+    "a total after its parts is their sum",
     passes="一般公共预算支出347,090万元，加上转移性支出258,746万元，支出总计605,836万元。",
     fails="一般公共预算支出347,090万元，加上转移性支出258,746万元，支出总计605,806万元。",
-)  # fmt: skip
+)
 def total_above(view: View) -> Iterator[Relation]:
     """收入总计, 支出合计, 共计 add the amounts named before them, members of 其中 lists left out.
 
@@ -128,10 +155,13 @@ def total_above(view: View) -> Iterator[Relation]:
 
 
 @rule(
-    "REC-104", "sum", "完整的成套分项（男女、城乡、税收与非税等）之和等于总数", "a set known to be complete adds up to its total",
+    "REC-104",
+    "sum",
+    "完整的成套分项（男女、城乡、税收与非税等）之和等于总数",
+    "a set known to be complete adds up to its total",
     passes="年末户籍总人口577.2万人，比上年末减少1.3万人；男性人口293.0万人，女性人口284.2万人。",
     fails="年末户籍总人口577.2万人，比上年末减少1.3万人；男性人口293.0万人，女性人口248.2万人。",
-)  # fmt: skip
+)
 def complete_sets(view: View) -> Iterator[Relation]:
     """Pairs and triples that leave nothing out add to an amount just before, though no 其中 announces them.
 
@@ -147,10 +177,13 @@ def holding(view: View) -> Iterator[Group]:
 
 
 @rule(
-    "REC-105", "sum", "同一列数的计量单位应一致", "numbers of one list bear the same unit",
+    "REC-105",
+    "sum",
+    "同一列数的计量单位应一致",
+    "numbers of one list bear the same unit",
     passes="各级投入29396万元。其中：投入10563万元用于治水；投入10079万元用于整治；投入8754万元用于治气。",
     fails="各级投入29396万元。其中：投入10563万元用于治水；投入10079万元用于整治；投入8754元用于治气。",
-)  # fmt: skip
+)
 def odd_unit(view: View) -> Iterator[Relation]:
     """When the bare numbers of a list add up to their total and one part bears another unit, the unit is wrong."""
     for group in view.groups:
@@ -160,9 +193,18 @@ def odd_unit(view: View) -> Iterator[Relation]:
         unit = group.total.quantity.unit.text
         meant = f"{odd.quantity.text}{unit}"
         yield Relation(
-            "REC-105", "unit", Verdict.FAILS, _span(view, odd, [odd]), computation(group), view.places(odd, group.total, *group.parts),
-            meant, odd.quantity.printed(), Level.ERROR,
-            Text(f"单位不一致：各数相加等于 {group.total.quantity.printed()}，「{odd.quantity.printed()}」应为「{meant}」",
-                 f"the numbers add up to {group.total.quantity.text}, but '{odd.quantity.printed()}' should read '{meant}'"),
+            "REC-105",
+            "unit",
+            Verdict.FAILS,
+            _span(view, odd, [odd]),
+            computation(group),
+            view.places(odd, group.total, *group.parts),
+            meant,
+            odd.quantity.printed(),
+            Level.ERROR,
+            Text(
+                f"单位不一致：各数相加等于 {group.total.quantity.printed()}，「{odd.quantity.printed()}」应为「{meant}」",
+                f"the numbers add up to {group.total.quantity.text}, but '{odd.quantity.printed()}' should read '{meant}'",
+            ),
             {view.page.original(odd): "unit"},
-        )  # fmt: skip
+        )

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from luji.account.reconcile.judging import edits
-from luji.account.reconcile.judging.interval import Interval, growth, percent_of, total as sum_of
+from luji.account.reconcile.judging.interval import Interval, growth, percent_of
+from luji.account.reconcile.judging.interval import total as sum_of
 from luji.account.reconcile.tables.grid import Grid, Row, Value
 
 Computed = tuple[Interval, list[Value], Value, str]
@@ -46,9 +47,16 @@ def found(grid: Grid) -> Iterator[tuple[Formula, list[tuple[Row, Computed]]]]:
         needed = 2 if said else 3
         if formula.kind == "difference" and not said:
             continue
-        if formula.kind == "sum" and sum(1 for _, c in asked if holds(c) and sum(1 for v in c[1] if v.amount) > 1) < 2:
+        if (
+            formula.kind == "sum"
+            and sum(1 for _, c in asked if holds(c) and sum(1 for v in c[1] if v.amount) > 1) < 2
+        ):
             continue
-        if good >= needed and good * 4 >= len(telling) * (2 if said else 3) and len({c[2].amount for c in telling}) > 1:
+        if (
+            good >= needed
+            and good * 4 >= len(telling) * (2 if said else 3)
+            and len({c[2].amount for c in telling}) > 1
+        ):
             taken.add(target)
             yield formula, asked
 
@@ -56,7 +64,12 @@ def found(grid: Grid) -> Iterator[tuple[Formula, list[tuple[Row, Computed]]]]:
 def _said(grid: Grid, formula: Formula, target: int) -> bool:
     """Whether the header names the formula (合计, 完成预算%, 比上年增减%)."""
     header = grid.headers.get(target, "")
-    return bool(re.search(r"合计|小计|总计|完成|增减|增长|占|率|%|差额|±", header)) and formula.kind in ("sum", "ratio", "growth", "difference")
+    return bool(re.search(r"合计|小计|总计|完成|增减|增长|占|率|%|差额|±", header)) and formula.kind in (
+        "sum",
+        "ratio",
+        "growth",
+        "difference",
+    )
 
 
 def _telling(computed: Computed) -> bool:
@@ -117,7 +130,12 @@ def _ragged() -> Formula:
         cells = [row.values[c] for c in sorted(row.values)]
         if len(cells) < 2 or any(c.percent for c in cells):
             return None
-        return sum_of([c.interval() for c in cells[1:]]), cells[1:], cells[0], " + ".join(c.text for c in cells[1:])
+        return (
+            sum_of([c.interval() for c in cells[1:]]),
+            cells[1:],
+            cells[0],
+            " + ".join(c.text for c in cells[1:]),
+        )
 
     return Formula("sum", "首栏为其余各栏之和", of)
 
@@ -131,7 +149,11 @@ def _rate(target: int, a: int, b: int, kind: str) -> Formula:
         computed = (percent_of if kind == "ratio" else growth)(part.interval(), whole.interval())
         if computed is None:
             return None
-        words = f"{part.text} ÷ {whole.text}" if kind == "ratio" else f"({part.text} − {whole.text}) ÷ {whole.text}"
+        words = (
+            f"{part.text} ÷ {whole.text}"
+            if kind == "ratio"
+            else f"({part.text} − {whole.text}) ÷ {whole.text}"
+        )
         return computed, [part, whole], stated, words
 
     return Formula(kind, "完成率" if kind == "ratio" else "增减率", of)

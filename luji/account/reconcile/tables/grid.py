@@ -14,8 +14,15 @@ from luji.account.reconcile.relation import Place
 
 NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?P<sign>%|‰)?")
 CODE = re.compile(r"\d{3}|\d{5}|\d{7}")
-TOTAL = re.compile(r"^(?:[一二三四五六七八九十]+、)?(?:总\s*计|合\s*计|小\s*计|全市合?计?|共\s*计|总计数?)$|^(?:本年)?(?:收入|支出)?(?:总计|合计)$|^(?:收入|支出)总[计额]$|^本年(?:收入|支出)合计$")
-_NUMBERING = (re.compile(r"^[一二三四五六七八九十]{1,3}、"), re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)]"), re.compile(r"^\d{1,2}[.、．]"), re.compile(r"^[（(]\d{1,2}[）)]"))
+TOTAL = re.compile(
+    r"^(?:[一二三四五六七八九十]+、)?(?:总\s*计|合\s*计|小\s*计|全市合?计?|共\s*计|总计数?)$|^(?:本年)?(?:收入|支出)?(?:总计|合计)$|^(?:收入|支出)总[计额]$|^本年(?:收入|支出)合计$"
+)
+_NUMBERING = (
+    re.compile(r"^[一二三四五六七八九十]{1,3}、"),
+    re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)]"),
+    re.compile(r"^\d{1,2}[.、．]"),
+    re.compile(r"^[（(]\d{1,2}[）)]"),
+)
 _AMONG = re.compile(r"^(?:其中|其\s*中)[：:]?")
 
 
@@ -116,7 +123,13 @@ def value(text: str, place: Place) -> Value | None:
             return None
         folded, found = f"-{bracket[1]}", NUMBER.fullmatch(f"-{bracket[1]}")
     printed = folded.rstrip("%‰")
-    return Value(Decimal(printed.replace(",", "")), len(printed.partition(".")[2]), printed, place, bool(found and found["sign"]))
+    return Value(
+        Decimal(printed.replace(",", "")),
+        len(printed.partition(".")[2]),
+        printed,
+        place,
+        bool(found and found["sign"]),
+    )
 
 
 def of_table(document: Document, table: Table) -> list[Grid]:
@@ -157,7 +170,11 @@ def _label_columns(text: str, rows: Sequence[Sequence[Cell]]) -> list[int]:
         numeric += 1
         for cell in cells:
             content = text[cell.start : cell.end].strip()
-            if content and not NUMBER.fullmatch(fold(content).text.replace(" ", "")) and re.search(r"[一-鿿]", content):
+            if (
+                content
+                and not NUMBER.fullmatch(fold(content).text.replace(" ", ""))
+                and re.search(r"[一-鿿]", content)
+            ):
                 words[cell.column] = words.get(cell.column, 0) + 1
     often = sorted(c for c, n in words.items() if n * 2 >= numeric and n > 1)
     if not often:
@@ -171,7 +188,12 @@ def _side(text: str, rows: Sequence[Sequence[Cell]], label_column: int, stop: in
     found: list[Row] = []
     headers: dict[int, str] = {}
     for cells in rows:
-        own = [c for c in cells if label_column <= c.column < stop or (c.column < label_column and stop == 10_000 and label_column < 3)]
+        own = [
+            c
+            for c in cells
+            if label_column <= c.column < stop
+            or (c.column < label_column and stop == 10_000 and label_column < 3)
+        ]
         row = _row(text, own, label_column)
         if row is None and not found:
             for cell in own:
@@ -211,13 +233,21 @@ def _without_line_numbers(rows: list[Row], headers: dict[int, str]) -> list[Row]
         if "行次" in headers.get(column, "") or runs:
             for row in rows:
                 row.values.pop(column, None)
-    rows = [row for row in rows if row.values and not re.match(r"^(?:栏次|行次|项目|序号)$", re.sub(r"\s", "", row.label))]
+    rows = [
+        row
+        for row in rows
+        if row.values and not re.match(r"^(?:栏次|行次|项目|序号)$", re.sub(r"\s", "", row.label))
+    ]
     return [row for row in rows if not _counts_columns(row)]
 
 
 def _counts_columns(row: Row) -> bool:
     amounts = [row.values[c].amount for c in sorted(row.values)]
-    return len(amounts) > 2 and all(b - a == 1 for a, b in zip(amounts, amounts[1:], strict=False)) and amounts[0] in (1, 2)
+    return (
+        len(amounts) > 2
+        and all(b - a == 1 for a, b in zip(amounts, amounts[1:], strict=False))
+        and amounts[0] in (1, 2)
+    )
 
 
 def everything(document: Document, found: Sequence[Grid]) -> Iterator[Grid]:

@@ -91,7 +91,9 @@ def _totals(rows: list[Row], depths: dict[int, int]) -> Iterator[Family]:
 
 def _grand(rows: list[Row]) -> Iterator[Family]:
     """总计 after 本年…合计 adds that and the rows between."""
-    closers = [i for i, r in enumerate(rows) if re.search(r"本年(?:收入|支出)合计$", re.sub(r"\s", "", r.label))]
+    closers = [
+        i for i, r in enumerate(rows) if re.search(r"本年(?:收入|支出)合计$", re.sub(r"\s", "", r.label))
+    ]
     for index, row in enumerate(rows):
         if not re.match(r"^(?:收入|支出)?总计$", re.sub(r"\s", "", row.label)):
             continue

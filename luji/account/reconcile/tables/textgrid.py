@@ -64,7 +64,12 @@ def tabular(line: Line, text: str) -> bool:
     if len(words) > 4 or (not words and len(numbers) < 2):
         return False
     first = line.tokens[0][0]
-    if len(numbers) == 1 and re.fullmatch(r"\d{1,2}", numbers[0][0].text) and len(line.tokens) <= 3 and first == numbers[0][0].text:
+    if (
+        len(numbers) == 1
+        and re.fullmatch(r"\d{1,2}", numbers[0][0].text)
+        and len(line.tokens) <= 3
+        and first == numbers[0][0].text
+    ):
         return False  # a numbered list: 1 某某单位
     return all(not re.search(r"\d", w) or len(w) <= LONGEST_NAME for w in words)
 
@@ -99,7 +104,14 @@ def _may_break(line: Line, text: str) -> bool:
 def _heading(lines: list[Line], first: int, text: str) -> int:
     """The line where the header words of a table begin: short lines right above its first row."""
     index = first
-    while index > 0 and first - index < 12 and (_may_break(lines[index - 1], text) or _UNIT.search(text[lines[index - 1].start : lines[index - 1].end])):
+    while (
+        index > 0
+        and first - index < 12
+        and (
+            _may_break(lines[index - 1], text)
+            or _UNIT.search(text[lines[index - 1].start : lines[index - 1].end])
+        )
+    ):
         index -= 1
     return index
 
@@ -169,7 +181,12 @@ def _one(rows: list[Line]) -> Grid:
 def _amounts(line: Line) -> list[tuple[Value, int]]:
     """The numbers of a row without its leading code or item number."""
     numbers = line.numbers()
-    if numbers and line.tokens[0][0] == numbers[0][0].text and (CODE.fullmatch(numbers[0][0].text) or re.fullmatch(r"\d{1,2}", numbers[0][0].text)) and len(numbers) > 1:
+    if (
+        numbers
+        and line.tokens[0][0] == numbers[0][0].text
+        and (CODE.fullmatch(numbers[0][0].text) or re.fullmatch(r"\d{1,2}", numbers[0][0].text))
+        and len(numbers) > 1
+    ):
         return numbers[1:]
     return numbers
 
@@ -222,7 +239,11 @@ def _headers(block: list[Line], grid: Grid, text: str) -> dict[int, str]:
 
 def _two_sided(rows: list[Line]) -> bool:
     """Whether lines carry two names each: income to the left, outlay to the right."""
-    both = sum(1 for line in rows if len(line.words) == 2 and _LEFT.search(line.words[0]) and _RIGHT.search(line.words[1]))
+    both = sum(
+        1
+        for line in rows
+        if len(line.words) == 2 and _LEFT.search(line.words[0]) and _RIGHT.search(line.words[1])
+    )
     return both >= 2 and both * 4 >= len(rows)
 
 
