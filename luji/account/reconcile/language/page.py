@@ -12,7 +12,7 @@ from luji.account.reconcile.language.document import Document
 from luji.account.reconcile.language.fold import Folded, fold
 from luji.account.reconcile.language.labels import Label
 from luji.account.reconcile.language.mentions import BREAK, COMMA, REASON, Mention, mentions, sentences_in
-from luji.account.reconcile.language.paragraphs import Paragraph, paragraphs
+from luji.account.reconcile.language.paragraphs import Paragraph, full_width, paragraphs
 from luji.account.reconcile.language.quantity import Role
 from luji.account.reconcile.language.roles import DOWN, UP
 
@@ -102,8 +102,9 @@ def build(document: Document, prose: Sequence[tuple[int, int]]) -> Page:
     passages: list[Passage] = []
     everything: list[Mention] = []
     sentence = 0
+    full = full_width(document.text, prose, 2 if document.marks else 3) if document.wrapped else 0
     for start, end in prose:
-        for place in paragraphs(document.text, start, end, document.wrapped):
+        for place in paragraphs(document.text, start, end, full):
             folded = fold(document.text, place.start, place.end)
             found = mentions(folded, len(passages), sentence)
             passages.append(Passage(place, folded, found, _head(folded.text)))

@@ -39,11 +39,10 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = stop + 1
 
 
-def paragraphs(text: str, start: int, end: int, wrapped: bool = True) -> list[Paragraph]:
-    """The paragraphs of `text[start:end]`; with `wrapped` lines may be broken by the page's width."""
+def paragraphs(text: str, start: int, end: int, full: int = 0) -> list[Paragraph]:
+    """The paragraphs of `text[start:end]`; `full` is the width at which the page breaks lines, 0 for none."""
     lines = [(a, b) for a, b in _lines(text, start, end)]
     widths = [width(text[a:b].rstrip()) for a, b in lines]
-    full = _full_width(widths)
     found: list[Paragraph] = []
     begin: int | None = None
     for number, (a, b) in enumerate(lines):
@@ -54,7 +53,7 @@ def paragraphs(text: str, start: int, end: int, wrapped: bool = True) -> list[Pa
             continue
         begin = a if begin is None else begin
         following = text[slice(*lines[number + 1])] if number + 1 < len(lines) else ""
-        if not (wrapped and full and _wraps(text[a:b], following, widths[number], full)):
+        if not (full and _wraps(text[a:b], following, widths[number], full)):
             found.append(Paragraph(begin, b))
             begin = None
     if begin is not None:
@@ -62,14 +61,14 @@ def paragraphs(text: str, start: int, end: int, wrapped: bool = True) -> list[Pa
     return found
 
 
-def _full_width(widths: Sequence[int]) -> int:
-    """The width at which the page breaks lines; 0 when lines are as long as they like."""
+def full_width(text: str, stretches: Sequence[tuple[int, int]], least: int = 3) -> int:
+    """The width at which the page breaks lines; 0 when lines are as long as they like or fewer than `least`."""
+    widths = (width(text[a:b].rstrip()) for start, end in stretches for a, b in _lines(text, start, end))
     long = sorted(w for w in widths if w)
-    if len(long) < 3 or long[-1] > 130:
+    if len(long) < least or long[-1] > 130:
         return 0
-    top = long[-1]
-    near = sum(1 for w in long if w >= top - 8)
-    return top if near * 3 >= len(long) else 0
+    near = sum(1 for w in long if w >= long[-1] - 8)
+    return long[-1] if near * 3 >= len(long) else 0
 
 
 def _wraps(line: str, following: str, columns: int, full: int) -> bool:

@@ -70,7 +70,10 @@ def _table(rows: list[tuple[int, str]]) -> Table:
             stop = line.find("|", start)
             stop = len(line) if stop < 0 else stop
             if line[start:stop].strip() or stop < len(line):
-                cells.append(Cell(at + start, at + stop, number, column))
+                words = line[start:stop]
+                left, right = len(words) - len(words.lstrip()), len(words) - len(words.rstrip())
+                right = 0 if left == len(words) else right
+                cells.append(Cell(at + start + left, at + stop - right, number, column))
             column, start = column + 1, stop + 1
         number += 1
     return Table(rows[0][0], rows[-1][0] + len(rows[-1][1]), tuple(cells))
