@@ -23,10 +23,10 @@ from luji.account.reconcile.relations import (
 )
 from luji.account.reconcile.result import Result, result
 from luji.account.reconcile.rules import in_order
-from luji.account.reconcile.tables import checks, grid, textgrid
+from luji.account.reconcile.tables import checks, grid, known, textgrid
 from luji.account.reconcile.view import View
 
-FAMILIES = (sums, growth, completion, shares, balances, repeats, counts, wording, forensics, sense, checks)
+FAMILIES = (sums, growth, completion, shares, balances, repeats, counts, wording, forensics, sense, checks, known)
 
 
 def check(source: str | Path | Document) -> Result:

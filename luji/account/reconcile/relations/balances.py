@@ -135,7 +135,7 @@ def balance(view: View) -> Iterator[Relation]:
     fails="当年结余4.60亿元，加上上年结余60.12亿元，年末滚存结余64.27亿元。",
 )
 def carried(view: View) -> Iterator[Relation]:
-    """年末滚存结余 after 当年结余 and 上年结余 is their sum."""
+    """年末滚存结余 after 当年结余 and 上年结余 of one paragraph is their sum, within what the rounding of the three allows."""
     for stated in view.page.levels:
         if (
             not _ROLLED.search(stated.phrase)

@@ -40,13 +40,15 @@ def budgets(view: View, done: Mention, host: Mention) -> list[Mention]:
             or not addable(other.quantity.unit, host.quantity.unit)
         ):
             continue
-        bare = other.label.generic and other.sentence == host.sentence and _BARE.fullmatch(host.label.subject)
+        bare = other.label.generic and other.sentence == host.sentence
         if (
             other is not host
             and (bare or other.label.key == host.label.key)
             and labels.scopes_agree(other.label, host.label)
         ):
             found.append(other)
+    named = [m for m in found if m.label.key == host.label.key]
+    found = named or found
     if not found and _BARE.fullmatch(host.label.subject):
         found = _list_total(view, host)
     return _by_cue(done, found)
@@ -201,7 +203,7 @@ def greater_or_smaller(view: View) -> Iterator[Relation]:
 
 def _pair(mentions: list[Mention], position: int, text: str) -> tuple[Mention, Mention] | None:
     """The budget and outturn a comparison speaks of: those of the subject it names, else the nearest pair before."""
-    head = text[:position].rpartition("。")[2].rpartition("；")[2]
+    head = re.split(r"[。；，：]", text[:position])[-1]
     named = labels.parse(re.sub(r"(?:支出|收入)?$", "", head)) if len(head) > 4 else None
     before = [m for m in mentions if m.quantity.end <= position and m.level]
     for actual in reversed(before):

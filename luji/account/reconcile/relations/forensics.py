@@ -38,7 +38,7 @@ def _rates(view: View) -> Iterator[tuple[Mention, Mention]]:
     "growth",
     "整数与其增长率应对应某个整数的上年数",
     "a whole count and its growth rate leave some whole number for the year before",
-    passes="查处违法1500起，同比增长50.00%。",
+    passes="查处违法1500起，同比增长50%。",
     fails="查处违法7起，同比增长50.00%。",
 )
 def whole_prior(view: View) -> Iterator[Relation]:

@@ -370,7 +370,7 @@ def _difference(view: View, change: Mention, now: Mention, before: Mention) -> R
     fails="城镇化率由58.30%提高到60.00%，提高7.10个百分点。",
 )
 def points(view: View) -> Iterator[Relation]:
-    """由 a% 提高到 b%，提高 c 个百分点: c is b - a."""
+    """由 a% 提高到 b%，提高 c 个百分点: c is b - a, within what the rounding of both allows."""
     for before, now in pairs(view):
         following = view.page.mentions[now.order + 1 : now.order + 2]
         if before.quantity.unit.dim != PERCENT or not following or following[0].role is not Role.POINTS:

@@ -67,7 +67,7 @@ def _found(
     fails="收入100.00万元，比上年减少10.00万元，增长9.09%。",
 )
 def same_direction(view: View) -> Iterator[Relation]:
-    """减少 d，增长 r% cannot both be."""
+    """减少 d，增长 r% cannot both be; nothing is said of zero, which goes neither way."""
     for change, rate in changes(view):
         if not change.quantity.value or not rate.quantity.value:
             continue
@@ -315,7 +315,7 @@ def unfilled(view: View) -> Iterator[Relation]:
     fails="比上年下降-3.20%。",
 )
 def contrary_sign(view: View) -> Iterator[Relation]:
-    """下降 -3% says the fall twice; a note."""
+    """下降 -3% says the fall twice, or means a rise: a note, because the figure itself may be right."""
     for mention in view.page.mentions:
         if (
             mention.role is Role.GROWTH
