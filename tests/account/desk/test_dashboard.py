@@ -47,6 +47,10 @@ def test_the_score_leads_to_the_evaluation(reader):
     assert 'href="/evaluation/?unit=hh&amp;period=2020"' in tile
 
 
+def test_the_report_is_one_click_away(reader):
+    assert 'href="/report/?unit=hh&amp;period=2020">' in text(reader.get("/"))
+
+
 def test_the_grade_is_translated(english):
     assert "Grade: good" in text(english.get("/"))
 

@@ -5,6 +5,9 @@ from urllib.parse import unquote
 import pytest
 
 from luji.account.desk.report import TYPES
+from luji.base.kernel.problem import ProblemKind
+
+NO_REASON = ProblemKind("TST-002", "缺原因", "no reason", "请写。", "Write one.")
 
 
 def text(answer):
@@ -16,6 +19,14 @@ def test_figures_lead_to_their_trace(reader):
     assert 'href="/indicators/case.total/trace/?unit=hh&amp;period=2020"' in page
     assert ">4起</a>" in page
     assert "含&lt;特殊&gt;字符" in page
+
+
+def test_what_the_evaluation_still_asks_stands_above_it(reader, house, monkeypatch):
+    from dataclasses import replace
+
+    asked = replace(house.evaluation("hh", 2020), problems=(NO_REASON(),))
+    monkeypatch.setattr(type(house), "evaluation", lambda *_: asked)
+    assert "TST-002" in text(reader.get("/report/"))
 
 
 def test_english_readers_are_told_that_it_is_chinese(english):
