@@ -29,6 +29,10 @@ _AVERAGE = re.compile(r"人均|平均|均价|价格|指数|比值|密度|每")
 _ORDINAL = re.compile(
     r"(?:^|[，；。：\n])[^，；。]{0,12}?(?:[二三四五六七八九十]是|第[二三四五六七八九]|[（][二三四五六七八九十2-9][）]|(?:^|[\n；。])\d{1,2}[.、．])"
 )
+_NAMED_LIST = re.compile(
+    r"(?:^|[，。；：\n）])([^，。；：\n（）]{2,24}?)(?:的)?(?:主要|具体)(?:内容|情况|用途|构成|用于|安排|项目)?(?:如下|为|是)?：[^：]*$"
+)
+NAMED_WITHIN = 40
 _NAMED = re.compile(r"(?:^|[，。；：\n）])(?:在|从)?([^，。；：\n（）]{2,40}?)(?:当)?中，(?!其中)[^，。；]*$")
 
 
@@ -118,24 +122,27 @@ def below(page: Page, links: Sequence[Link], first: int) -> Iterator[Reading]:
         seen.add(key)
         for total in totals:
             own = _fitting(total, parts)
-            if own and total not in own:
+            if own and total not in own and own[0] is links[first].mention:
                 yield Reading(total, own, sure, links[first].words, how)
 
 
 def _named_total(page: Page, link: Link) -> list[Mention] | None:
-    """The total that …中， names, by its label; none when no amount bears it; None when nothing is named."""
+    """The total that …中， or …如下： names, by its label; none when no amount bears it; None when nothing is named."""
     words = link.words.replace("#", "")
     found = _NAMED.search(words)
-    if found is None or "其中" in words[found.start() :]:
+    listed = _NAMED_LIST.search(words) if found is None else None
+    match = found or listed
+    if match is None or (found is not None and "其中" in words[found.start() :]):
         return None
-    wanted = labels.parse(found[1])
+    wanted = labels.parse(match[1])
     if wanted.generic:
         return None
     exact = page.before(wanted, link.mention.order)
-    if exact is not None:
+    if exact is not None and exact.paragraph >= link.mention.paragraph - NAMED_WITHIN:
         return [exact]
-    near = [m for m in page.mentions[max(0, link.mention.order - 12) : link.mention.order] if m.level]
-    return [m for m in reversed(near) if labels.likeness(wanted.subject, m.label) >= 1][:2]
+    near = [m for m in page.mentions[max(0, link.mention.order - 16) : link.mention.order] if m.level]
+    alike = [m for m in reversed(near) if labels.likeness(wanted.subject, m.label) >= (1 if found else 2)][:2]
+    return alike if alike or found is not None else None
 
 
 def _totals_before(links: Sequence[Link], first: int, how: str) -> Iterator[Mention]:

@@ -88,8 +88,7 @@ def share_of_total(view: View) -> Iterator[Relation]:
             if m.level and part.paragraph - m.paragraph < 15
         ]
         tried = _try(share, part, before[::-1])
-        if tried:
-            loose.setdefault(part.paragraph, []).append((share, part, tried))
+        loose.setdefault(part.paragraph, []).append((share, part, tried))
     for group in loose.values():
         yield from _by_neighbours(view, group)
 
@@ -117,10 +116,15 @@ def _by_neighbours(
             if verdict is Verdict.HOLDS and part.quantity.value:
                 votes[whole.order] = votes.get(whole.order, 0) + 1
     best = max(votes, key=lambda order: votes[order], default=None)
+    if best is None and (relations := _of_their_sum(view, group)):
+        yield from relations
+        return
     for share, part, tried in group:
         mine = next(((v, w, c) for v, w, c in tried if w.order == best), None)
         if mine is not None and best is not None and votes[best] >= 2:
             yield ratio(view, "REC-311", "share", mine[0], share, part, mine[1], mine[2])
+            continue
+        if not tried:
             continue
         opened = [t for t in tried if re.search(r"其中|包括", view.page.text_between(t[1], part)[-40:])]
         verdict, whole, computed = _first(tried)
@@ -130,6 +134,42 @@ def _by_neighbours(
         elif verdict is not Verdict.HOLDS:
             verdict = Verdict.UNDECIDED
         yield ratio(view, "REC-311", "share", verdict, share, part, whole, computed)
+
+
+def _of_their_sum(
+    view: View, group: list[tuple[Mention, Mention, list[tuple[Verdict, Mention, Interval]]]]
+) -> list[Relation]:
+    """Shares of a list whose total is not told: all but one fit the sum of the list's own amounts."""
+    own = [(share, part) for share, part, _ in group if part.sentence == group[0][1].sentence]
+    if len(own) < 2 or len({part.quantity.unit.dim for _, part in own}) > 1:
+        return []
+    whole = sum_of([part.quantity.interval() for _, part in own])
+    computed = [percent_of(part.quantity.interval(), whole) for _, part in own]
+    verdicts = [compare(c, share.quantity) for c, (share, _) in zip(computed, own, strict=True) if c is not None]
+    good = sum(1 for v, (_, p) in zip(verdicts, own, strict=False) if v is Verdict.HOLDS and p.quantity.value)
+    if len(verdicts) < len(own) or good == 0 or sum(v is Verdict.FAILS for v in verdicts) > 1:
+        return []
+    return [_share_of_sum(view, share, part, c, v) for (share, part), c, v in zip(own, computed, verdicts, strict=True) if c]
+
+
+def _share_of_sum(view: View, share: Mention, part: Mention, computed: Interval, verdict: Verdict) -> Relation:
+    q = share.quantity
+    expected = plain(computed.middle(), q.decimals)
+    shown = f"{part.quantity.printed()} ÷ 各项之和 = {plain(computed.middle(), q.decimals + 2)}%；{q.printed()}"
+    return Relation(
+        "REC-311",
+        "share",
+        verdict,
+        view.span(share, part),
+        shown,
+        view.places(share, part),
+        expected,
+        q.text,
+        message=Text(
+            f"{part.quantity.printed()} 占所列各项之和的 {expected}%，写作 {q.printed()}",
+            f"{part.quantity.text} is {expected}% of the sum of the list, printed {q.text}",
+        ),
+    )
 
 
 def _near_slip(share: Mention, computed: Interval) -> bool:

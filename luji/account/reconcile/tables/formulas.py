@@ -82,7 +82,7 @@ def _candidates(grid: Grid) -> Iterator[tuple[Formula, int]]:
     rates = [c for c in columns if grid.percent(c)]
     amounts = [c for c in columns if c not in rates]
     if any(row.ragged for row in grid.rows):
-        yield _ragged(), -1
+        yield _ragged(), min(columns)
         if sum(row.ragged for row in grid.rows) * 2 > len(grid.rows):
             return
     for target in amounts:

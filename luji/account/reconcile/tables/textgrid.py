@@ -179,21 +179,32 @@ def _one(rows: list[Line]) -> Grid:
 
 
 def _amounts(line: Line) -> list[tuple[Value, int]]:
-    """The numbers of a row without its leading code or item number."""
-    numbers = line.numbers()
-    if (
-        numbers
-        and line.tokens[0][0] == numbers[0][0].text
-        and (CODE.fullmatch(numbers[0][0].text) or re.fullmatch(r"\d{1,2}", numbers[0][0].text))
-        and len(numbers) > 1
-    ):
-        return numbers[1:]
-    return numbers
+    """The numbers of a row without the codes or the item number before its name."""
+    return line.numbers()[_codes(line) :]
+
+
+def _codes(line: Line) -> int:
+    """How many leading numbers are codes: 204, 2040201, 205 02 01 before a name; an item number before one."""
+    leading = 0
+    for text, start, end, _ in line.tokens:
+        if value(text, (start, end)) is None:
+            break
+        leading += 1
+    total = len(line.numbers())
+    first = line.tokens[0][0]
+    if 0 < leading < len(line.tokens) and leading < total:
+        short = all(re.fullmatch(r"\d{1,3}", t[0]) for t in line.tokens[:leading])
+        if short or (leading == 1 and CODE.fullmatch(first)):
+            return leading
+    if leading == len(line.tokens) and total > 1 and CODE.fullmatch(first):
+        return 1
+    return 0
 
 
 def _code(line: Line) -> str:
-    first = line.tokens[0][0]
-    return first if CODE.fullmatch(first) and len(line.numbers()) > 1 else ""
+    """The code of a row (204, 20402, 2040201), written in one or in pieces; empty for item numbers."""
+    joined = "".join(t[0] for t in line.tokens[: _codes(line)])
+    return joined if CODE.fullmatch(joined) else ""
 
 
 def _label(line: Line) -> str:
