@@ -210,3 +210,59 @@ WRONG_TOTAL = ProblemKind(
     "请调整行的次序或合计的组成。",
     "Reorder the rows or mend the total.",
 )
+# A report that somebody edited, compared with what was composed (against.py); these are rules of findings.
+OTHER_FIGURE = ProblemKind(
+    "REP-101",
+    "报告写 {stated}，事实是 {expected}（{source}）",
+    "the report says {stated}, the facts say {expected} ({source_en})",
+    "请改回 {expected}；若事实有变，请先更正台账，再重新编制。",
+    "Write {expected} again; if the facts changed, correct the ledger first and compose anew.",
+)
+LOST_FIGURE = ProblemKind(
+    "REP-102",
+    "报告少了 {expected}（{source}），应在「{context}」处",
+    "the report lacks {expected} ({source_en}); it belongs at '{context}'",
+    "请补回，或在模板中去掉这一处。",
+    "Put it back, or take it out of the template.",
+    Level.WARNING,
+)
+MOVED_FIGURE = ProblemKind(
+    "REP-103",
+    "{expected}（{source}）不在原来的句子里，应在「{context}」处",
+    "{expected} ({source_en}) left its sentence; it belongs at '{context}'",
+    "请移回原处，并核对现在这一句说的是不是它。",
+    "Move it back, and see whether the sentence it is in now is about it.",
+    Level.WARNING,
+)
+OTHER_NUMBER = ProblemKind(
+    "REP-104",
+    "报告写 {stated}，编制的报告此处是 {expected}",
+    "the report says {stated}, the composed report has {expected} here",
+    "请核对；要改动请改模板或计划。",
+    "Check it; to change it, change the template or the plan.",
+    Level.WARNING,
+)
+NEW_NUMBER = ProblemKind(
+    "REP-105",
+    "{stated} 是编制的报告里没有的数字，没有事实可以印证",
+    "{stated} is not in the composed report; no fact bears it out",
+    "请说明来源，或把它做成指标。",
+    "Name its source, or make it an indicator.",
+    Level.NOTE,
+)
+NO_PART = ProblemKind(
+    "REP-106",
+    "文件中没有「{part}」，这一部分未与事实比较",
+    "the file does not hold '{part}', which was not compared with the facts",
+    "如需比较，请给出整份报告。",
+    "To compare it, give the whole report.",
+    Level.NOTE,
+)
+OTHER_MEASURE = ProblemKind(
+    "REP-107",
+    "报告写 {stated}，编制的报告写 {expected}（{source}），计量单位不同",
+    "the report says {stated}, the composed one {expected} ({source_en}): another measure",
+    "请核对计量单位。",
+    "Check the measure.",
+    Level.NOTE,
+)
