@@ -29,6 +29,8 @@ amounts = st.decimals(min_value=1, max_value=10**6, places=2, allow_nan=False)
         ("383.43", "1383.43", 2, "lost"),
         ("13383.43", "1383.43", 2, "doubled"),
         ("605806", "605836", 0, "digit"),
+        ("669605", "696605", 0, "transposed"),
+        ("9.057", "90.57", 3, "shifted"),
         ("-1.55", "-5.15", 2, "transposed"),
         ("-1.55", "-1.65", 2, "digit"),
     ],

@@ -164,3 +164,9 @@ def test_intervals_that_touch_meet_and_those_apart_keep_their_distance() -> None
     assert Interval(D(0), D(1)).meets(Interval(D(1), D(2)))
     assert not Interval(D(0), D(1)).meets(Interval(D("1.01"), D(2)))
     assert Interval(D(0), D(1)).gap(Interval(D("1.25"), D(2))) == D("0.25")
+
+
+def test_growth_by_change_of_a_fall() -> None:
+    computed = growth_by_change(Interval.point(D("19.86")), Interval.point(D("-3.59")))
+    assert computed is not None
+    assert round(computed.middle(), 2) == D("-15.31")

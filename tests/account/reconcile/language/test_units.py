@@ -1,53 +1,133 @@
-"""Units and what may be added."""
-
-from __future__ import annotations
+"""Units: sizes within a kind, what may be added, and measure words nobody listed."""
 
 import re
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from luji.account.reconcile.language.units import BARE, PATTERN, UNITS, addable, unit
+from luji.account.reconcile.language.units import BARE, MEASURES, PATTERN, UNITS, addable, unit
+
+D = Decimal
 
 
 @pytest.mark.parametrize(
     ("text", "dim", "factor"),
     [
-        ("万元", "money", 10**4),
-        ("亿元", "money", 10**8),
-        ("万人", "people", 10**4),
-        ("千公顷", "area", 10**7),
-        ("个百分点", "points", 1),
-        ("万起", "count:起", 10**4),
+        ("元", "money", "1"),
+        ("万元", "money", "10000"),
+        ("亿元", "money", "100000000"),
+        ("万亿元", "money", "1000000000000"),
+        ("千元", "money", "1000"),
+        ("人", "people", "1"),
+        ("万人", "people", "10000"),
+        ("公里", "length", "1000"),
+        ("千米", "length", "1000"),
+        ("米", "length", "1"),
+        ("公顷", "area", "10000"),
+        ("平方公里", "area", "1000000"),
+        ("%", "percent", "1"),
+        ("‰", "permille", "1"),
+        ("个百分点", "points", "1"),
+        ("分", "score", "1"),
+        ("万", "", "10000"),
+        ("亿", "", "100000000"),
     ],
 )
-def test_known_units(text: str, dim: str, factor: int) -> None:
-    found = unit(text)
-    assert (found.dim, found.factor) == (dim, D(factor))
+def test_known_units(text: str, dim: str, factor: str) -> None:
+    assert (unit(text).dim, unit(text).factor) == (dim, D(factor))
 
 
-def test_the_longest_unit_wins() -> None:
-    found = re.match(PATTERN, "万人次和")
-    assert found is not None and found.group() == "万人次"
-    found = re.match(PATTERN, "个百分点")
-    assert found is not None and found.group() == "个百分点"
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("元", "万元"),
+        ("亿元", "元"),
+        ("公里", "米"),
+        ("个", "家"),
+        ("人", "名"),
+        ("起", "万起"),
+        ("台", "套"),
+    ],
+)
+def test_amounts_of_one_kind_may_be_added(a: str, b: str) -> None:
+    assert addable(unit(a), unit(b))
+    assert addable(unit(b), unit(a))
 
 
-def test_only_like_is_added_to_like() -> None:
-    assert addable(unit("元"), unit("亿元"))
-    assert addable(unit("家"), unit("个"))
-    assert not addable(unit("元"), unit("美元"))
-    assert not addable(unit("人"), unit("人次"))
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("元", "人"),
+        ("万元", "万"),
+        ("%", "‰"),
+        ("%", "个百分点"),
+        ("起", "件"),
+        ("公里", "公顷"),
+        ("元", "美元"),
+        ("人", "人次"),
+        ("元", "元/吨"),
+    ],
+)
+def test_amounts_of_two_kinds_may_not(a: str, b: str) -> None:
+    assert not addable(unit(a), unit(b))
+
+
+def test_bare_numbers_are_not_added() -> None:
     assert not addable(BARE, BARE)
-    assert not addable(unit("%"), unit("个百分点"))
+    assert not addable(unit("万"), unit("亿"))
 
 
-def test_an_unknown_measure_counts_its_own_kind() -> None:
-    assert unit("艘艇").counts
-    assert not addable(unit("艘艇"), unit("辆"))
+@pytest.mark.parametrize("text", ["起", "个", "人", "名", "万起", "辆", "大队"])
+def test_things_are_counted_whole(text: str) -> None:
+    assert unit(text).counts
+
+
+@pytest.mark.parametrize("text", ["元", "%", "公里", "万元", "吨", "分", ""])
+def test_amounts_are_measured(text: str) -> None:
+    assert not unit(text).counts
+
+
+@pytest.mark.parametrize("text", ["盏", "块牌", "羽"])
+def test_an_unlisted_measure_word_counts_things_of_its_own(text: str) -> None:
+    made = unit(text)
+    assert made.counts
+    assert addable(made, unit(text))
+    assert not addable(made, unit("个"))
+
+
+def test_no_word_is_no_unit() -> None:
     assert unit("") is BARE
 
 
-def test_percentages_are_not_scaled() -> None:
-    assert "万%" not in UNITS
-    assert "亿年" not in UNITS
+@pytest.mark.parametrize("text", ["万%", "亿年", "百分", "万倍", "千月"])
+def test_percentages_dates_and_scores_bear_no_scale(text: str) -> None:
+    assert text not in UNITS
+
+
+@settings(max_examples=100)
+@given(st.sampled_from(sorted(UNITS)), st.sampled_from(sorted(UNITS)))
+def test_addable_is_even_handed(a: str, b: str) -> None:
+    one, two = UNITS[a], UNITS[b]
+    assert addable(one, two) == addable(two, one)
+    assert one.factor > 0
+    assert one.text == a
+
+
+def test_longer_units_are_tried_first() -> None:
+    tried = PATTERN.split("|")
+    assert tried.index("万元") < tried.index("万")
+    assert tried.index("个百分点") < tried.index("个")
+    assert tried.index("平方公里") < tried.index("公里")
+    for text in ("万人次", "个百分点", "台（套）"):
+        found = re.match(PATTERN, text + "和")
+        assert found is not None
+        assert found.group() == text
+    lengths = [len(t.replace("\\", "")) for t in tried]
+    assert lengths == sorted(lengths, reverse=True)
+
+
+def test_measure_words_of_numerals_count_things() -> None:
+    assert {"个", "起", "人", "条"} <= set(MEASURES.split("|"))
+    assert "元" not in MEASURES.split("|")
