@@ -78,20 +78,24 @@ def one(char: str) -> str:
 
 
 def fold(original: str, start: int = 0, end: int | None = None) -> Folded:
-    """Fold `original[start:end]`; places are counted in the whole original."""
+    """Fold `original[start:end]`; places are counted in the whole original.
+
+    A number broken by a line feed alone is one number: lines of a paragraph are only ever broken by the page.
+    """
     end = len(original) if end is None else end
     chars: list[str] = []
     at = array("L")
-    pending = False
+    pending = broken = False
     for index in range(start, end):
         char = original[index]
         if char in _BLANK:
+            broken = char == "\n" if not pending else broken and char in "\n\r"
             pending = bool(chars)
             continue
         char = one(char)
         if pending:
             pending = False
-            if _keeps_blank(chars, char):
+            if _keeps_blank(chars, char) and not (broken and char in _DIGITS and chars[-1] in _DIGITS):
                 chars.append(" ")
                 at.append(index - 1)
         chars.append(char)

@@ -12,32 +12,40 @@ from luji.account.reconcile.language.units import BARE, MEASURES, PATTERN, UNITS
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER = re.compile(
-    rf"(?P<sign>(?<![\dA-Za-z年月日号第区）%.-])-)?(?P<number>{_DIGITS})(?P<over>余|多(?=[万亿个家元人起次件名条项场])|来)?"
-    rf"(?P<unit>{PATTERN})?(?P<after>余|多(?!少)|左右|以上|以下|以内|上下)?"
+    rf"(?P<sign>(?<![\dA-Za-z年月日号第区）%.-])-)?(?P<number>{_DIGITS})"
+    rf"(?P<over>余|多(?=[万亿个家元人起次件名条项场])|来)?(?P<unit>{PATTERN}|成(?![本立长都]))?"
+    rf"(?P<after>余|多(?!少)|左右|以上|以下|以内|上下)?"
 )
 _HANZI = re.compile(
-    rf"(?<![{numerals.CHARS}“第十])(?P<number>[{numerals.CHARS}]+)(?P<over>余|多|几)?(?P<unit>{MEASURES})(?![一-鿿]{{0,1}}”)"
+    rf"(?<![{numerals.CHARS}“第十几数])(?P<number>[{numerals.CHARS}]+)(?P<over>余|多|几)?"
+    rf"(?P<unit>{MEASURES})(?!产业)(?![一-鿿]{{0,1}}”)"
 )
 _FRACTIONS = re.compile(
-    rf"(?<![{numerals.CHARS}])(?:[{numerals.CHARS}]+分之[{numerals.CHARS}]+(?:点[{numerals.CHARS}]+)?|[{numerals.CHARS}]+成[一二三四五六七八九]?(?=[^一-鿿]|以上|左右|的|多)|一半|过半|半数)"
+    rf"(?<![{numerals.CHARS}])(?:[{numerals.CHARS}]+分之[{numerals.CHARS}]+(?:点[{numerals.CHARS}]+)?"
+    rf"|[{numerals.CHARS}]+成[一二三四五六七八九]?(?=[^一-鿿]|以上|左右|的|多|$)|一半|过半|半数)"
 )
-
 _DATE = re.compile(
-    r"(?:\d{4}|\d{2})\s*[-—~至]\s*\d{4}年(?:度)?|\d{4}年\d{1,2}月\d{1,2}日?|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{4}年(?:\d{1,2}月(?:份|底|末)?)?(?:度)?"
-    r"|\d{1,2}[-—~至]\d{1,2}月(?:份)?|\d{1,2}月\d{1,2}日|\d{1,2}月(?:份|底|末)?(?!饼)|\d{1,2}日(?![元均])|(?<!\d)\d{1,2}[:：]\d{2}(?!\d)"
+    r"(?<!\d)(?:(?:\d{4}|\d{2})\s*[-—~至]\s*\d{4}年(?:度)?|\d{4}年\d{1,2}月\d{1,2}日?|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
+    r"|\d{4}年(?:\d{1,2}月(?:份|底|末)?)?(?:度)?|\d{1,2}[-—~至]\d{1,2}月(?:份)?|\d{1,2}月\d{1,2}日"
+    r"|\d{1,2}月(?:份|底|末)?(?!饼)|\d{1,2}日(?![元均])|\d{1,2}[:：]\d{2}(?!\d))"
 )
 _NOT_AMOUNT = re.compile(
-    r"第\d+[条届次章节期批号]?|〔\d{4}〕\d*号?|\[\d{4}\]\d*号?|\d+号(?!线)|[“\"‘]\d+(?:[.·]\d+)?[+”\"’]|[A-Za-z]+-?\d+(?:\.\d+)?|\d+(?:\.\d+)?[A-Za-z](?<![kK])(?![mMgG])"
-    r"|\d+[-—~至]\d+(?:年期|岁|周岁|人)|\d+年期|\d{6,}(?=[）\)])|(?<=\d)[:：]\d+(?=[）\s])|\d{3,4}-\d{7,8}|1\d{10}(?!\d)|\d+周岁|(?<=[周前近后])\d+年|\d+×\d+|\d+小时"
+    r"第\d+[条届次章节期批号]?|〔\d{4}〕\d*号?|\[\d{4}\]\d*号?|[“\"‘]\d+(?:[.·]\d+)?[+”\"’]|(?<![A-Za-z])[A-Za-z]+-?\d+(?:\.\d+)?(?:\+\d+)?"
+    r"|(?<=\d)[:：]\d+(?=[）\s])|(?<=[周前近后])\d+年|(?<=（)\d{6,}(?=）)"
+    r"|(?<![\d.,])(?:\d+号(?!线)|\d+(?:\.\d+)?[A-Za-z](?<![kK])(?![mMgG])|\d+[-—~至]\d+(?:年期|岁|周岁|人)|\d+年期"
+    r"|\d{3,4}-\d{7,8}|1[3-9]\d{9}(?![\d.万亿元])|\d+周岁|\d+×\d+|\d+小时)"
 )
 _ITEM = re.compile(
     r"^[“\"]?(?:附?[表图件]\d+|[（\[]?\d{1,2}[）\]]|\d{1,2}[.、．](?!\d)|\d{1,2}(?=[“\"])|[①-⑳])"
 )
-_RATIO = re.compile(r"\d+(?:\.\d+)?(?:[∶：:]\d+(?:\.\d+)?){1,4}")
+_RATIO = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?:[∶：:]\d+(?:\.\d+)?){1,4}")
 _ABOUT = re.compile(r"(?:约|近|大约|将近|接近|约为|约占|近乎|大概)$")
-_OVER = re.compile(r"(?:超|超过|逾|突破|高于|不少于|不低于|至少|大于|多于|以上|跨越|站上|迈上|超出)$")
-_UNDER = re.compile(r"(?:不足|不到|低于|小于|不超过|不高于|少于|控制在|至多)$")
+_OVER = re.compile(r"(?:(?<!不)超|(?<!不)超过|逾|突破|(?<!不)高于|不少于|不低于|至少|大于|多于|以上|跨越|站上|迈上|超出)$")
+_UNDER = re.compile(r"(?:不足|不到|(?<!不)低于|(?<!不)小于|不超过|不高于|(?<!不)少于|控制在|至多)$")
+LONGEST = 24
 
+_BARE_SCALES = ("百", "千", "万", "十万", "百万", "千万", "亿")
+_UNIT = re.compile(PATTERN)
 RATIO_FLAG = "ratio"
 
 
@@ -96,7 +104,7 @@ def _numbers(text: str, taken: list[tuple[int, int]]) -> Iterator[Quantity]:
         while cursor < len(ordered) and ordered[cursor][1] <= match.start("number"):
             cursor += 1
         start, end = match.span("number")
-        if any(a < end and start < b for a, b in ordered[cursor : cursor + 4]):
+        if end - start > LONGEST or any(a < end and start < b for a, b in ordered[cursor : cursor + 4]):
             continue
         yield _quantity(text, match)
 
@@ -105,11 +113,13 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity:
     printed = match["number"]
     value = Decimal(printed.replace(",", ""))
     start = match.start("number")
+    if match["unit"] == "成":
+        value *= 10
     if match["sign"]:
         value, printed, start = -value, "-" + printed, match.start()
     kind, end = _unit_at(text, match)
-    if match["after"] and kind.text:
-        end = match.end("after") if match["unit"] else end
+    if match["after"] and kind.text and match["unit"]:
+        end = max(end, match.end("after"))
     one = Quantity(printed, value, _decimals(printed), kind, start, match.end("number"), end)
     one.bound = _bound(text[max(0, start - 4) : start], (match["over"] or "") + (match["after"] or ""))
     return one
@@ -120,6 +130,12 @@ def _unit_at(text: str, match: re.Match[str]) -> tuple[Unit, int]:
     if match["unit"]:
         end = match.end("unit")
         name = match["unit"]
+        if name == "成":
+            return UNITS["%"], end
+        if name in _BARE_SCALES and match["after"] in ("余", "多"):
+            base = _UNIT.match(text, match.end("after"))
+            if base and (scaled := UNITS.get(name + base.group())):
+                return scaled, base.end()
         if name == "个" and text.startswith("百分点", end):
             return UNITS["个百分点"], end + 3
         return unit(name), end

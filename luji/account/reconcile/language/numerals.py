@@ -78,7 +78,8 @@ def fraction(text: str) -> Decimal | None:
     """The share in per cent that 三分之一, 百分之五, 两成, 三成五, 一半, 过半 or 半数 says; None for anything else."""
     found = _FRACTION.fullmatch(text)
     if found:
-        below, above = decimal(found[1]) if found[1] != "百" else Decimal(100), decimal(found[2])
+        below = Decimal(100) if found[1] == "百" else decimal(found[1])
+        above = Decimal(100) if found[2] == "百" else decimal(found[2])
         if found[1] == "千":
             below = Decimal(1000)
         if not below or above is None:

@@ -13,6 +13,7 @@ _ITEM = re.compile(
     r"^\s*[“\"]?(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]\d{1,2}[）)]|\d{1,2}[、.．](?!\d)|[①-⑳]|第[一二三四五六七八九十]+[章节部条]|[一二三四五六七八九]是|其中[：:])"
 )
 _WIDE = "WFA"
+NARROWEST, WIDEST = 40, 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def full_width(text: str, stretches: Sequence[tuple[int, int]], least: int = 3) 
     """The width at which the page breaks lines; 0 when lines are as long as they like or fewer than `least`."""
     widths = (width(text[a:b].rstrip()) for start, end in stretches for a, b in _lines(text, start, end))
     long = sorted(w for w in widths if w)
-    if len(long) < least or long[-1] > 130:
+    if len(long) < least or not NARROWEST <= long[-1] <= WIDEST:
         return 0
     near = sum(1 for w in long if w >= long[-1] - 8)
     return long[-1] if near * 3 >= len(long) else 0

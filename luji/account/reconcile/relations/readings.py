@@ -149,11 +149,12 @@ def _totals_before(links: Sequence[Link], first: int, how: str) -> Iterator[Ment
     """The amounts a list may be the breakdown of: the nearest, that of its segment, that of its sentence."""
     me = links[first].mention
     given: list[Mention] = []
+    own = first > 0 and links[first - 1].mention.sentence == me.sentence
     for index in range(first - 1, max(-1, first - 40), -1):
         other = links[index].mention
         if not addable(other.quantity.unit, me.quantity.unit) or other.depth > me.depth:
             continue
-        if other.sentence != me.sentence and not _linked(links[first], other):
+        if other.sentence != me.sentence and (own or not _linked(links[first], other)):
             break
         if not given:
             given.append(other)

@@ -133,23 +133,37 @@ def problems_and_deductions(view: View) -> Iterator[Relation]:
         return
     mention, full = score
     lost = full - mention.quantity.amount
-    if lost <= SMALL_LOSS:
-        shown = f"{plain(full, 0)} − {mention.quantity.text} = {lost}"
-        yield Relation(
-            "REC-511",
-            "sense",
-            Verdict.FAILS,
-            view.span(mention),
-            f"{shown}；问题 {len(problems)} 项",
-            view.places(mention),
-            None,
-            mention.quantity.text,
-            Level.NOTE,
-            Text(
-                f"正文列出 {len(problems)} 项问题（{'、'.join(_short(p) for p in problems)}），只扣 {lost} 分，未说明扣在哪里",
-                f"{len(problems)} problems are named, only {lost} points are lost and no line is said to lose them",
-            ),
-        )
+    if lost > SMALL_LOSS:
+        return
+    told = _lost_in_lines(view, mention) == lost
+    ending = Text("", "") if told else Text("，未说明扣在哪里", " and no line is said to lose them")
+    names = "、".join(_short(p) for p in problems)
+    yield Relation(
+        "REC-511",
+        "sense",
+        Verdict.FAILS,
+        view.span(mention),
+        f"{plain(full, 0)} − {mention.quantity.text} = {lost}；问题 {len(problems)} 项",
+        view.places(mention),
+        None,
+        mention.quantity.text,
+        Level.NOTE,
+        Text(
+            f"正文列出 {len(problems)} 项问题（{names}），只扣 {lost} 分{ending.zh}",
+            f"{len(problems)} problems are named, only {lost} points are lost{ending.en}",
+        ),
+    )
+
+
+def _lost_in_lines(view: View, score: Mention) -> Decimal:
+    """What the lines told beside their points lose together (分值10分，得9.95分)."""
+    lost = Decimal(0)
+    mentions = view.page.mentions
+    for full, got in zip(mentions, mentions[1:], strict=False):
+        if full.role is Role.SCORE and got.role is Role.SCORE and full.sentence == got.sentence and got is not score:
+            if re.search(r"分值|满分", full.phrase) and re.search(r"得", got.phrase):
+                lost += full.quantity.amount - got.quantity.amount
+    return lost
 
 
 def _short(item: Item) -> str:

@@ -101,6 +101,12 @@ def totals_are_sums(view: View) -> Iterator[Relation]:
             yield from _family(grid, family, columns)
 
 
+def _hint(values: tuple[Value, ...], suspects: dict[Place, str]) -> str:
+    """The suspected cells with the slip that would explain them, each text once."""
+    words = [f"{v.text}（{WORDS[suspects[v.place]][0]}）" for v in values if v.place in suspects]
+    return "、".join(dict.fromkeys(words))
+
+
 def _family(grid: Grid, family: levels.Family, columns: list[int]) -> Iterator[Relation]:
     results: list[tuple[int, Verdict, list[Value], Value]] = []
     for column in columns:

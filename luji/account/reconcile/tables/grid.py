@@ -20,7 +20,7 @@ TOTAL = re.compile(
 _NUMBERING = (
     re.compile(r"^[一二三四五六七八九十]{1,3}、"),
     re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)]"),
-    re.compile(r"^\d{1,2}[.、．]"),
+    re.compile(r"^\d{1,2}[.、．](?!\d)"),
     re.compile(r"^[（(]\d{1,2}[）)]"),
 )
 _AMONG = re.compile(r"^(?:其中|其\s*中)[：:]?")
