@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from luji.account.reconcile import Finding, check
+from luji.account.reconcile.output import pages
 from luji.account.reconcile.relation import Level
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -307,15 +308,27 @@ def write(results: dict[str, Any]) -> None:
         PAGE.write_text(re.sub(f"{BEGIN}.*?{END}", lambda _: block, text, flags=re.S), "utf-8")
 
 
+def write_pages() -> None:
+    """The rule pages under docs/reconcile."""
+    folder = ROOT / "docs" / "reconcile"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in pages.everything().items():
+        (folder / name).write_text(text, "utf-8")
+
+
 def main() -> int:
     """Measure and write; with --half A|B only show one half of the labelled passages."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--folder", type=Path)
     arguments.add_argument("--half", choices=("A", "B"))
     arguments.add_argument("--speed", type=int, help="only time a report of so many pages")
+    arguments.add_argument("--pages", action="store_true", help="only write the rule pages")
     arguments.add_argument("--show", action="store_true")
     arguments.add_argument("--mutations", type=int, default=3)
     given = arguments.parse_args()
+    if given.pages:
+        write_pages()
+        return 0
     if given.speed:
         run_speed(given.speed)
         return 0
@@ -351,6 +364,7 @@ def main() -> int:
             resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024,
         )
         write(results)
+        write_pages()
     return 0
 
 
