@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from dataclasses import dataclass
 
@@ -47,9 +48,7 @@ _PUNCTUATION = {
     "，": "，",
     "≈": "约",
 }
-_BLANK = frozenset(
-    " \t\r\n\v\f\u00a0\u3000\u200b\u200c\u200d\ufeff\u2002\u2003\u2009\u202f\u2028\u2029\x1c\x1d\x1e\x1f\x85"
-)
+_BLANK = frozenset("\u200b\u200c\u200d\u2060\ufeff" + "".join(c for c in map(chr, range(0x3001)) if c.isspace()))
 _DIGITS = frozenset("0123456789")
 
 
@@ -77,47 +76,56 @@ def one(char: str) -> str:
     return char
 
 
+_TABLE = {ord(char): folded for char, folded in _PUNCTUATION.items()} | {
+    code: code - 0xFEE0
+    for first, last in ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A))
+    for code in range(first, last + 1)
+}
+_RUNS = re.compile(f"[^{''.join(map(re.escape, sorted(_BLANK)))}]+")
+_COMMA = re.compile("[,，]")
+
+
 def fold(original: str, start: int = 0, end: int | None = None) -> Folded:
     """Fold `original[start:end]`; places are counted in the whole original.
 
     A number broken by a line feed alone is one number: lines of a paragraph are only ever broken by the page.
     """
     end = len(original) if end is None else end
-    chars: list[str] = []
+    plain = original[start:end].translate(_TABLE)
+    pieces: list[str] = []
     at = array("L")
-    pending = broken = False
-    for index in range(start, end):
-        char = original[index]
-        if char in _BLANK:
-            broken = char == "\n" if not pending else broken and char in "\n\r"
-            pending = bool(chars)
-            continue
-        char = one(char)
-        if pending:
-            pending = False
-            if _keeps_blank(chars, char) and not (broken and char in _DIGITS and chars[-1] in _DIGITS):
-                chars.append(" ")
-                at.append(index - 1)
-        chars.append(char)
-        at.append(index)
+    last = 0
+    for run in _RUNS.finditer(plain):
+        first = run.start()
+        if pieces and _keeps_blank(pieces[-1][-1], plain[first]) and not _broken(plain, last, first):
+            pieces.append(" ")
+            at.append(start + first - 1)
+        pieces.append(run.group())
+        at.extend(range(start + first, start + run.end()))
+        last = run.end()
     at.append(end)
-    return Folded(_group(chars), at)
+    return Folded(_group("".join(pieces)), at)
 
 
-def _keeps_blank(before: list[str], after: str) -> bool:
+def _broken(text: str, last: int, first: int) -> bool:
+    """Whether only a line feed stands between two digits."""
+    return text[last - 1] in _DIGITS and text[first] in _DIGITS and text[last:first].strip("\r") == "\n"
+
+
+def _keeps_blank(last: str, after: str) -> bool:
     """A blank stays only where dropping it would glue two numbers or two Latin words together."""
-    last = before[-1]
     if after in _DIGITS:
         return last in _DIGITS or (last.isascii() and last.isalpha())
     return last.isascii() and after.isascii() and last.isalnum() and after.isalnum()
 
 
-def _group(chars: list[str]) -> str:
+def _group(text: str) -> str:
     """Commas between the digits of one number become ',', all others '，'."""
-    for index, char in enumerate(chars):
-        if char in ",，":
-            chars[index] = "," if _is_group(chars, index) else "，"
-    return "".join(chars)
+    chars: list[str] | None = None
+    for comma in _COMMA.finditer(text):
+        chars = chars or list(text)
+        chars[comma.start()] = "," if _is_group(chars, comma.start()) else "，"
+    return "".join(chars) if chars else text
 
 
 def _is_group(chars: list[str], index: int) -> bool:

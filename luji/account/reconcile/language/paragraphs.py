@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +11,6 @@ _GOES_ON = re.compile(r"[，、,：:；;（(]\s*$")
 _ITEM = re.compile(
     r"^\s*[“\"]?(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]\d{1,2}[）)]|\d{1,2}[、.．](?!\d)|[①-⑳]|第[一二三四五六七八九十]+[章节部条]|[一二三四五六七八九]是|其中[：:])"
 )
-_WIDE = "WFA"
 NARROWEST, WIDEST = 40, 130
 
 
@@ -26,9 +24,7 @@ class Paragraph:
 
 def width(line: str) -> int:
     """Columns a line takes on a terminal: two for wide characters."""
-    if line.isascii():
-        return len(line)
-    return sum(2 if unicodedata.east_asian_width(c) in _WIDE else 1 for c in line)
+    return len(line) if line.isascii() else len(line.encode("gbk", "replace"))
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

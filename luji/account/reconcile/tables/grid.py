@@ -13,6 +13,8 @@ from luji.account.reconcile.language.fold import fold
 from luji.account.reconcile.relation import Place
 
 NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?P<sign>%|‰)?")
+_MAY_COUNT = re.compile(r"[\d０-９]")
+LONGEST = 40
 CODE = re.compile(r"\d{3}|\d{5}|\d{7}")
 TOTAL = re.compile(
     r"^(?:[一二三四五六七八九十]+、)?(?:总\s*计|合\s*计|小\s*计|全市合?计?|共\s*计|总计数?)$|^(?:本年)?(?:收入|支出)?(?:总计|合计)$|^(?:收入|支出)总[计额]$|^本年(?:收入|支出)合计$"
@@ -113,6 +115,8 @@ class Grid:
 
 def value(text: str, place: Place) -> Value | None:
     """The number a cell holds and nothing else; None for words, codes with letters and blanks."""
+    if len(text) > LONGEST or not _MAY_COUNT.search(text):
+        return None
     folded = fold(text).text.replace(" ", "")
     if folded in ("", "-", "—", "--", "——", "/", "\\"):
         return None

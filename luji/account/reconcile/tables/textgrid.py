@@ -14,7 +14,7 @@ _TOKEN = re.compile(r"\S+")
 _RIGHT = re.compile(r"支出|结余分配|年末|分配|上解|债务还本")
 _LEFT = re.compile(r"收入|年初|使用非财政|上年|下级|补助收入|调入")
 _UNIT = re.compile(r"单位\s*[：:]\s*(?:人民币)?(万元|元|亿元|千元)")
-LONGEST_NAME = 36
+LONGEST_NAME, LONGEST_ROW = 36, 240
 
 
 @dataclass(slots=True)
@@ -42,13 +42,15 @@ class Line:
 
 
 def lines_of(text: str) -> list[Line]:
-    """Every line of a text."""
+    """Every line of a text; lines that are sentences are not cut."""
     found: list[Line] = []
     at = 0
     for raw in text.split("\n"):
         tokens = []
-        for match in _TOKEN.finditer(raw):
-            tokens.append((match.group(), at + match.start(), at + match.end(), width(raw[: match.end()])))
+        if len(raw) <= LONGEST_ROW and not _PROSE.search(raw):
+            for match in _TOKEN.finditer(raw):
+                edge = width(raw[: match.end()])
+                tokens.append((match.group(), at + match.start(), at + match.end(), edge))
         found.append(Line(at, at + len(raw), width(raw) - width(raw.lstrip()), tokens))
         at += len(raw) + 1
     return found
@@ -57,8 +59,10 @@ def lines_of(text: str) -> list[Line]:
 def tabular(line: Line, text: str) -> bool:
     """Whether a line is a row: words and numbers apart, no sentence."""
     raw = text[line.start : line.end]
+    if not line.tokens or not any(c.isdigit() for c in raw):
+        return False
     numbers = line.numbers()
-    if not numbers or len(raw) > 240 or _PROSE.search(raw):
+    if not numbers:
         return False
     words = line.words
     if len(words) > 4 or (not words and len(numbers) < 2):
