@@ -115,7 +115,7 @@ def test_no_decimals(text: str) -> None:
     [
         ("百分之五", "5"),
         ("百分之十二点五", "12.5"),
-        pytest.param("百分之百", "100", marks=pytest.mark.xfail(reason="百 alone is read as no numeral")),
+        ("百分之百", "100"),
         ("千分之三", "0.3"),
         ("四分之一", "25"),
         ("五分之三", "60"),

@@ -34,9 +34,7 @@ def test_places_quote_the_numbers_in_the_original(text: str) -> None:
     assert all(m.host is None or m in m.host.attached for m in page.mentions)
 
 
-@pytest.mark.parametrize(
-    "cut", [0, 1, pytest.param(2, marks=pytest.mark.xfail(reason="digits on two lines are two numbers"))]
-)
+@pytest.mark.parametrize("cut", [0, 1, 2])
 def test_soft_wraps_are_read_through(mentions_of: Read, cut: int) -> None:
     """The page breaks before the number, before its unit, or inside it."""
     before, after = (("", "123.45"), ("123.45", ""), ("12", "3.45"))[cut]
