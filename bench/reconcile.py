@@ -1,4 +1,6 @@
-"""Measures 核数: recall on seeded and genuine errors, false alarms, mutations, speed; writes results and docs/reconcile.md."""
+"""Measures 核数: recall on seeded and genuine errors, false alarms, mutations, speed; writes results and
+docs/reconcile.md.
+"""
 
 from __future__ import annotations
 
@@ -143,7 +145,9 @@ def _seeded(score: Score, one: dict[str, Any], text: str, before: list[Finding])
 def mutants(
     text: str, label: Label, chance: random.Random, count: int
 ) -> Iterator[tuple[str, str, int, str]]:
-    """Single-number changes that break a holding relation beyond its tolerance, as the label's op computes it."""
+    """Single-number changes that break a holding relation beyond its tolerance, as the label's op
+    computes it.
+    """
     if label["holds"] is not True or label["op"] in ("text", "lt", "count") or not label["stated_text"]:
         return
     start, end = label["spans"][0]
@@ -219,14 +223,19 @@ def _mutant(
 
 
 def report(pages: int) -> str:
-    """A constructed report of so many pages (about 700 characters each): the passages of the corpus, over and over."""
+    """A constructed report of so many pages (about 700 characters each): the passages of the corpus, over
+    and over.
+    """
     pieces = [p.read_text("utf-8") for p in sorted((OWN / "texts").glob("*.txt"))]
     quiet = (OWN / "quiet.txt").read_text("utf-8").splitlines()
     text, number = [], 0
     size = 0
     while size < pages * 700:
         number += 1
-        piece = f"（{number}）第{number}部分工作情况\n{pieces[number % len(pieces)]}\n{quiet[number % len(quiet)]}\n"
+        piece = (
+            f"（{number}）第{number}部分工作情况"
+            f"\n{pieces[number % len(pieces)]}\n{quiet[number % len(quiet)]}\n"
+        )
         text.append(piece)
         size += len(piece)
     return "".join(text)
@@ -244,11 +253,21 @@ def run_speed(pages: int) -> None:
 
 def speed(pages: int) -> dict[str, float]:
     """Seconds of processor time and megabytes for a report of so many pages, in its own process."""
-    done = subprocess.run([sys.executable, __file__, "--speed", str(pages)], capture_output=True, text=True, check=True, cwd=ROOT)
+    done = subprocess.run(
+        [sys.executable, __file__, "--speed", str(pages)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
     seconds, megabytes, characters, relations, findings = done.stdout.split()
     return {
-        "pages": pages, "characters": int(characters), "seconds": round(float(seconds), 2), "megabytes": round(float(megabytes)),
-        "relations": int(relations), "findings": int(findings),
+        "pages": pages,
+        "characters": int(characters),
+        "seconds": round(float(seconds), 2),
+        "megabytes": round(float(megabytes)),
+        "relations": int(relations),
+        "findings": int(findings),
     }
 
 
@@ -298,7 +317,10 @@ def write(results: dict[str, Any]) -> None:
         "| --- | --- | --- | --- | --- |",
     ]
     rows += [
-        f"| {s['pages']} pages | {s['characters']:,} | {s['seconds']} | {s['megabytes']} | {s['relations']:,} |"
+        (
+            f"| {s['pages']} pages | {s['characters']:,} | {s['seconds']} | {s['megabytes']} | "
+            f"{s['relations']:,} |"
+        )
         for s in results["speed"]
     ]
     rows += ["", f"Start of the command on a short text: {results['startup seconds']} s.", ""]

@@ -1,4 +1,4 @@
-"""核数: whether the numbers and words of any report agree. `check(text_or_path) -> Result`, no database, no network."""
+"""核数: whether the numbers and words of any report agree, by `check(text_or_path) -> Result`."""
 
 from luji.account.reconcile.checking import check
 from luji.account.reconcile.result import Finding, Result

@@ -26,7 +26,20 @@ from luji.account.reconcile.rules import in_order
 from luji.account.reconcile.tables import checks, grid, known, textgrid
 from luji.account.reconcile.view import View
 
-FAMILIES = (sums, growth, completion, shares, balances, repeats, counts, wording, forensics, sense, checks, known)
+FAMILIES = (
+    sums,
+    growth,
+    completion,
+    shares,
+    balances,
+    repeats,
+    counts,
+    wording,
+    forensics,
+    sense,
+    checks,
+    known,
+)
 
 
 def check(source: str | Path | Document) -> Result:

@@ -1,4 +1,6 @@
-"""The command `luji reconcile FILE...`: exit 0 when nothing is wrong (notes alone count as nothing), 1 findings, 2 unusable input."""
+"""The command `luji reconcile FILE...`: exit 0 nothing wrong (notes count as nothing), 1 findings, 2 bad
+input.
+"""
 
 from __future__ import annotations
 

@@ -33,7 +33,9 @@ class Level(StrEnum):
 
 @dataclass(slots=True, eq=False)
 class Relation:
-    """One relation. `numbers` are the places of all numbers in it, the stated one first; `span` what to show."""
+    """One relation. `numbers` are the places of all numbers in it, the stated one first; `span` what to
+    show.
+    """
 
     rule: str
     kind: str

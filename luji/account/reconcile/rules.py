@@ -1,4 +1,6 @@
-"""The register of rules: one rule is one function that checks one clause, with an example it passes and one it fails."""
+"""The register of rules: one rule is one function that checks one clause, with an example it passes and
+one it fails.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ Check = Callable[[View], Iterator[Relation]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A numbered rule. `passes` and `fails` are short texts: the first must give no finding, the second one of it."""
+    """A numbered rule. `passes` and `fails` are short texts: the first must give no finding, the second
+    one of it.
+    """
 
     number: str
     family: str

@@ -40,7 +40,9 @@ class View:
         return passage.folded.span(max(0, start), quantity.end)
 
     def span(self, stated: Mention, *others: Mention | None, reach: int = 160) -> Place:
-        """The clause of the stated number, stretched over the inputs that stand near it in the same paragraph."""
+        """The clause of the stated number, stretched over the inputs that stand near it in the same
+        paragraph.
+        """
         start, end = self.clause(stated)
         for other in others:
             if other is None or other.paragraph != stated.paragraph:

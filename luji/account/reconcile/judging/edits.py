@@ -41,7 +41,7 @@ def slip_between(printed: Decimal, meant: Decimal, decimals: int) -> Slip | None
 
 def is_shift(printed: Decimal, meant: Decimal) -> bool:
     """Whether the two differ by the place of the decimal point alone (up to four places)."""
-    if printed == 0 or meant == 0 or printed == meant:
+    if not printed or not meant or printed == meant:
         return False
     return any(printed * 10**k == meant or meant * 10**k == printed for k in range(1, 5))
 
@@ -59,10 +59,7 @@ def _same_length(a: str, b: str) -> Slip | None:
 
 def _drops_to(long: str, short: str) -> bool:
     """Whether `short` is `long` without one of its digits."""
-    for i in range(len(long)):
-        if long[:i] + long[i + 1 :] == short:
-            return True
-    return False
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
 def variants(printed: Decimal, decimals: int) -> Iterator[tuple[Slip, Decimal]]:

@@ -1,4 +1,4 @@
-"""Prior years proved from rounded growth rates: which whole numbers, or which interval, the year before can have been."""
+"""Prior years proved from rounded growth rates: which whole numbers, or which interval, they were."""
 
 from __future__ import annotations
 
@@ -36,5 +36,7 @@ def whole_priors(now: Quantity, rate: Quantity) -> list[int] | None:
 
 
 def _gives(now: Decimal, prior: Decimal, rate: Quantity) -> bool:
-    """Whether the rate from `prior` to `now` rounds to the printed one (half a unit of its last digit allowed)."""
+    """Whether the rate from `prior` to `now` rounds to the printed one (half a unit of its last digit
+    allowed).
+    """
     return rate.interval().low <= rate.sign * (now - prior) / prior * HUNDRED <= rate.interval().high

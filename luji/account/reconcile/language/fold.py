@@ -48,7 +48,9 @@ _PUNCTUATION = {
     "，": "，",
     "≈": "约",
 }
-_BLANK = frozenset("\u200b\u200c\u200d\u2060\ufeff" + "".join(c for c in map(chr, range(0x3001)) if c.isspace()))
+_BLANK = frozenset(
+    "\u200b\u200c\u200d\u2060\ufeff" + "".join(c for c in map(chr, range(0x3001)) if c.isspace())
+)
 _DIGITS = frozenset("0123456789")
 
 
@@ -141,6 +143,6 @@ def _is_group(chars: list[str], index: int) -> bool:
     if not 1 <= before <= 3:
         return False
     left = chars[index - 1 - before] if before < index else ""
-    if left == "," or left == ".":
+    if left in (",", "."):
         return left == "," and before == 3
     return not (chars[index - before] == "0" and before > 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from luji.account.reconcile.language import labels, lexer, roles
 from luji.account.reconcile.language.fold import Folded
@@ -152,7 +153,7 @@ def _step(char: str, depth: int, sentence: int, segment: int) -> tuple[int, int,
 
 def _series_roles(found: list[Mention]) -> None:
     """In 增长 62.42%、48.83%、79.17% the words stand only before the first number."""
-    for before, now in zip(found, found[1:], strict=False):
+    for before, now in pairwise(found):
         q, p = now.quantity, before.quantity
         if q.series >= 0 and q.series == p.series and not now.phrase.strip("、和及与，"):
             q.role, q.sign, q.flags = p.role, p.sign, q.flags | (p.flags & {"comparable", "average"})

@@ -75,7 +75,9 @@ def decimal(text: str) -> Decimal | None:
 
 
 def fraction(text: str) -> Decimal | None:
-    """The share in per cent that 三分之一, 百分之五, 两成, 三成五, 一半, 过半 or 半数 says; None for anything else."""
+    """The share in per cent that 三分之一, 百分之五, 两成, 三成五, 一半, 过半 or 半数 says; None for
+    anything else.
+    """
     found = _FRACTION.fullmatch(text)
     if found:
         below = Decimal(100) if found[1] == "百" else decimal(found[1])

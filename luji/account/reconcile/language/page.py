@@ -17,21 +17,26 @@ from luji.account.reconcile.language.quantity import Role
 from luji.account.reconcile.language.roles import DOWN, UP
 
 _ITEM_HEAD = re.compile(
-    r"^[“\"]?(?:\d{1,2}[.、．]?|[（][一二三四五六七八九十\d]+[）])?[“\"]?([^。；，0-9]{2,80}?（(?:类|款|项)）)(?=[”\".。，：\d]|$)"
+    r"^[“\"]?(?:\d{1,2}[.、．]?|[（][一二三四五六七八九十\d]+[）])?[“\"]?([^。；，0-9]{2,80}?（(?:类|款"
+    r"|项)）)(?=[”\".。，：\d]|$)"
 )
 _MOVED = re.compile(rf"(?:{UP}|{DOWN}|超收|短收|超支|节支)[^，；。]*$")
 _BOTH_SIDES = re.compile(r"收[、，]?支(?:出)?总计|收入[、，和]?支出总计")
 _VERBS = re.compile(
-    r"^(?:年中|年内|当年)?(?:追加|追减|调增|调减|调整|下达|安排|拨付|到位|支付|使用|结余|结转|剩余|资金|金额|实际支出|支出)?$"
+    r"^(?:年中|年内|当年)?(?:追加|追减|调增|调减|调整|下达|安排|拨付|到位|支付|使用|结余|结转|剩余|资金"
+    r"|金额|实际支出|支出)?$"
 )
 _MANNER = re.compile(
     r"(?:年均|平均|可比|同口径|按可比口径|按可比价格|按不变价格|名义|实际|累计|分别|均|均较上年|[，、])+$"
 )
 _COMPARED = re.compile(
-    r"(?:与|比|较|同)?(?:\d{4}年?(?:度)?|上一?年(?:度|同期)?|去年(?:同期)?|同期|年初|上年末|年初预算)?(?:数|决算|预算)*(?:相比|同比|环比|可比|分别)*(?:各|均|又|再|也|都)*$|^(?:与|比|较)(?:\d{4}年|上年|去年|上一年|年初)[^，；。]{0,8}"
+    r"(?:与|比|较|同)?(?:\d{4}年?(?:度)?|上一?年(?:度|同期)?|去年(?:同期)?|同期|年初|上年末"
+    r"|年初预算)?(?:数|决算|预算)*(?:相比|同比|环比|可比|分别)*(?:各|均|又|再|也|都)*$|^(?:与|比"
+    r"|较)(?:\d{4}年|上年|去年|上一年|年初)[^，；。]{0,8}"
 )
 _SHARE_OF = re.compile(
-    r"^(?P<part>[^占]*)占(?P<whole>[^，；。]*?)(?:的?(?:比重|比例|份额))?(?:的|分别|均|约|为|达到?|是|近|超过?|至|高达|仅|各|也)*$"
+    r"^(?P<part>[^占]*)占(?P<whole>[^，；。]*?)(?:的?(?:比重|比例|份额))?(?:的|分别|均|约|为|达到?|是"
+    r"|近|超过?|至|高达|仅|各|也)*$"
 )
 LOOK_BACK = 60
 
@@ -156,14 +161,18 @@ def _inherit(page: Page) -> None:
             continue
         if mention.label.generic and topic is not None:
             mention.label = mention.label.with_subject(topic)
-        elif not mention.label.generic and (passage.head is None or mention.label.kind == ""):
-            if not _VERBS.match(mention.label.subject) and (
-                passage.head is None or (mention.depth == 0 and last is None)
-            ):
-                topic = mention.label
+        elif _gives_topic(mention, passage.head, last):
+            topic = mention.label
         last = mention
         if mention.level:
             page.named.setdefault(mention.label.key, []).append(mention)
+
+
+def _gives_topic(mention: Mention, head: Label | None, last: Mention | None) -> bool:
+    """Whether figures after it speak of the same subject; under an item's head only its first one does."""
+    if mention.label.generic or _VERBS.match(mention.label.subject):
+        return False
+    return head is None or (mention.label.kind == "" and mention.depth == 0 and last is None)
 
 
 def modifier_label(phrase: str) -> Label:
@@ -261,7 +270,9 @@ def _total_before(page: Page, mention: Mention) -> Mention | None:
 
 
 def _alike(page: Page, label: Label, mention: Mention) -> Mention | None:
-    """The nearest amount of the paragraph whose label begins or ends like the one named (税收 for 税收收入)."""
+    """The nearest amount of the paragraph whose label begins or ends like the one named (税收 for
+    税收收入).
+    """
     for order in range(mention.order - 1, max(-1, mention.order - 24), -1):
         other = page.mentions[order]
         if other.paragraph != mention.paragraph:
@@ -335,7 +346,9 @@ def _outside(page: Page, mention: Mention, depth: int) -> Mention | None:
 
 
 def _lead_before(mention: Mention, heads: dict[int, list[Mention]]) -> Mention | None:
-    """The first amount of the sentence before, when this sentence only compares it (比上年增加…); no budget beside an outturn."""
+    """The first amount of the sentence before, when this sentence only compares it (比上年增加…); no
+    budget beside an outturn.
+    """
     if REASON.search(mention.gap) or mention.sentence == 0:
         return None
     before = heads.get(mention.sentence - 1, [])

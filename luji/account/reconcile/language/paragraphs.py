@@ -9,7 +9,8 @@ from dataclasses import dataclass
 _ENDS = re.compile(r"[。！？!?]\s*$")
 _GOES_ON = re.compile(r"[，、,：:；;（(]\s*$")
 _ITEM = re.compile(
-    r"^\s*[“\"]?(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]\d{1,2}[）)]|\d{1,2}[、.．](?!\d)|[①-⑳]|第[一二三四五六七八九十]+[章节部条]|[一二三四五六七八九]是|其中[：:])"
+    r"^\s*[“\"]?(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]\d{1,2}[）)]|\d{1,2}[、.．](?!\d)"
+    r"|[①-⑳]|第[一二三四五六七八九十]+[章节部条]|[一二三四五六七八九]是|其中[：:])"
 )
 NARROWEST, WIDEST = 40, 130
 
@@ -59,7 +60,9 @@ def paragraphs(text: str, start: int, end: int, full: int = 0) -> list[Paragraph
 
 
 def full_width(text: str, stretches: Sequence[tuple[int, int]], least: int = 3) -> int:
-    """The width at which the page breaks lines; 0 when lines are as long as they like or fewer than `least`."""
+    """The width at which the page breaks lines; 0 when lines are as long as they like or fewer than
+    `least`.
+    """
     widths = (width(text[a:b].rstrip()) for start, end in stretches for a, b in _lines(text, start, end))
     long = sorted(w for w in widths if w)
     if len(long) < least or not NARROWEST <= long[-1] <= WIDEST:

@@ -1,4 +1,4 @@
-"""The annotated document: one self-contained page, every checked number underlined, its computation on hover."""
+"""The annotated document: a self-contained page, checked numbers underlined, computations on hover."""
 
 from __future__ import annotations
 
@@ -13,18 +13,36 @@ from luji.base.kernel.text import Lang
 
 _STYLE = """
 :root{--good:#1a7f4b;--bad:#b3261e;--note:#8a5a00;--open:#8a919c;--ink:#1f2430;--line:#e3e6eb}
-*{box-sizing:border-box}body{margin:0;font:16px/1.9 "Noto Serif SC","Songti SC",SimSun,serif;color:var(--ink);background:#fff}
-main{max-width:62rem;margin:0 auto;padding:2rem 1.25rem 6rem}h1{font-size:1.35rem;line-height:1.4;margin:0 0 .25rem}
-.sum{color:#5b6270;margin:0 0 1.5rem;font-size:.92rem}.legend{display:flex;gap:1.25rem;flex-wrap:wrap;font-size:.85rem;margin:0 0 1.25rem}
-.list{border-top:1px solid var(--line);margin:0 0 2rem;padding:0;list-style:none;font-size:.92rem;line-height:1.6}
-.list li{padding:.6rem 0;border-bottom:1px solid var(--line)}.list a{color:inherit;text-decoration:none}.list a:hover{text-decoration:underline}
-.tag{display:inline-block;min-width:3.6em;font-weight:600}.tag.error,.tag.inconsistent{color:var(--bad)}.tag.note{color:var(--note)}
-.where{color:#5b6270}.doc{white-space:pre-wrap;overflow-wrap:anywhere;tab-size:4;border-top:1px solid var(--line);padding-top:1.5rem}
-.n{text-decoration:underline;text-decoration-thickness:2px;text-underline-offset:.28em;position:relative;cursor:help}
-.n.good{text-decoration-color:var(--good)}.n.bad{text-decoration-color:var(--bad);background:#fdecea}.n.note{text-decoration-color:var(--note)}
-.n.open{text-decoration-color:var(--open);text-decoration-style:dotted}.n:focus{outline:2px solid #3557a5;outline-offset:2px}
-.n>.tip{display:none;position:absolute;left:0;top:1.9em;z-index:9;width:max-content;max-width:min(34rem,80vw);padding:.5rem .75rem;background:#1f2430;color:#fff;font-size:.85rem;line-height:1.6;border-radius:.35rem;white-space:pre-line}
-.n:hover>.tip,.n:focus>.tip{display:block}mark{background:#fff3cd;color:inherit}
+*{box-sizing:border-box}
+body{margin:0;font:16px/1.9 "Noto Serif SC","Songti SC",SimSun,serif;color:var(--ink);
+  background:#fff}
+main{max-width:62rem;margin:0 auto;padding:2rem 1.25rem 6rem}
+h1{font-size:1.35rem;line-height:1.4;margin:0 0 .25rem}
+.sum{color:#5b6270;margin:0 0 1.5rem;font-size:.92rem}
+.legend{display:flex;gap:1.25rem;flex-wrap:wrap;font-size:.85rem;margin:0 0 1.25rem}
+.list{border-top:1px solid var(--line);margin:0 0 2rem;padding:0;list-style:none;font-size:.92rem;
+  line-height:1.6}
+.list li{padding:.6rem 0;border-bottom:1px solid var(--line)}
+.list a{color:inherit;text-decoration:none}
+.list a:hover{text-decoration:underline}
+.tag{display:inline-block;min-width:3.6em;font-weight:600}
+.tag.error,.tag.inconsistent{color:var(--bad)}
+.tag.note{color:var(--note)}
+.where{color:#5b6270}
+.doc{white-space:pre-wrap;overflow-wrap:anywhere;tab-size:4;border-top:1px solid var(--line);
+  padding-top:1.5rem}
+.n{text-decoration:underline;text-decoration-thickness:2px;text-underline-offset:.28em;
+  position:relative;cursor:help}
+.n.good{text-decoration-color:var(--good)}
+.n.bad{text-decoration-color:var(--bad);background:#fdecea}
+.n.note{text-decoration-color:var(--note)}
+.n.open{text-decoration-color:var(--open);text-decoration-style:dotted}
+.n:focus{outline:2px solid #3557a5;outline-offset:2px}
+.n>.tip{display:none;position:absolute;left:0;top:1.9em;z-index:9;width:max-content;
+  max-width:min(34rem,80vw);padding:.5rem .75rem;background:#1f2430;color:#fff;font-size:.85rem;
+  line-height:1.6;border-radius:.35rem;white-space:pre-line}
+.n:hover>.tip,.n:focus>.tip{display:block}
+mark{background:#fff3cd;color:inherit}
 @media print{.n>.tip{display:none!important}}
 """
 _WORST = {"bad": 0, "note": 1, "good": 2, "open": 3}
@@ -53,7 +71,8 @@ def page(result: Result, lang: Lang = "zh") -> str:
     legend = "".join(f'<span class="n {k}">{escape(w[0 if zh else 1])}</span>' for k, w in _WORDS.items())
     return (
         f'<!doctype html>\n<html lang="{"zh-Hans" if zh else "en"}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(title)} · {"核数" if zh else "reconciled"}</title>'
+        f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(title)} · '
+        f"{'核数' if zh else 'reconciled'}</title>"
         f"<style>{_STYLE}</style></head><body><main><h1>{escape(title)}</h1>"
         f'<p class="sum">{escape(summary(result, lang))}</p><p class="legend">{legend}</p>'
         f"{fragment(result, lang)}</main></body></html>\n"
@@ -77,7 +96,8 @@ def _list(result: Result, lang: Lang) -> Iterator[str]:
     for number, finding in enumerate(result.findings):
         name = NAMES[finding.level][0 if lang == "zh" else 1]
         yield (
-            f'<li><a href="#f{number}"><span class="tag {finding.level}">{name}</span> {escape(finding.message.say(lang))} '
+            f'<li><a href="#f{number}"><span class="tag {finding.level}">{name}</span> '
+            f"{escape(finding.message.say(lang))} "
             f'<span class="where">{finding.rule} · {escape(place(result, finding, lang))}</span></a></li>'
         )
     yield "</ol>"
@@ -94,7 +114,10 @@ def _text(result: Result, lang: Lang) -> Iterator[str]:
         yield "".join(f'<a id="{a}"></a>' for a in spot.anchors)
         tip = escape("\n".join(dict.fromkeys(spot.tips)))
         word = _WORDS[spot.state][0 if lang == "zh" else 1]
-        yield f'<span class="n {spot.state}" tabindex="0">{escape(text[start:end])}<span class="tip" role="note">{word}：{tip}</span></span>'
+        yield (
+            f'<span class="n {spot.state}" tabindex="0">{escape(text[start:end])}<span class="tip" '
+            f'role="note">{word}：{tip}</span></span>'
+        )
         at = end
     yield escape(text[at:])
 

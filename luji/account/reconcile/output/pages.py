@@ -59,7 +59,10 @@ def _rows() -> Iterator[str]:
     yield "| 规则 | 条款 | clause | 类别 |"
     yield "| --- | --- | --- | --- |"
     for rule in in_order():
-        yield f"| [{rule.number}]({name(rule)}) | {rule.clause.zh} | {rule.clause.en} | {FAMILIES[rule.family][0]} |"
+        yield (
+            f"| [{rule.number}]({name(rule)}) | {rule.clause.zh} | {rule.clause.en} | "
+            f"{FAMILIES[rule.family][0]} |"
+        )
 
 
 def everything() -> dict[str, str]:

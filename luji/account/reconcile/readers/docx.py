@@ -1,4 +1,4 @@
-"""Word documents by python-docx: paragraphs and tables in their order, merged cells kept, deleted text left out."""
+"""Word documents by python-docx: paragraphs and tables in order, merged cells kept, deletions left out."""
 
 from __future__ import annotations
 

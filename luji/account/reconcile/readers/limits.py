@@ -64,7 +64,9 @@ def member(opened: zipfile.ZipFile, name: str, file: str) -> bytes:
 
 
 def refuse_external(opened: zipfile.ZipFile, file: str) -> None:
-    """Raises `Refused` REC-907 when a part of the document is to be fetched from elsewhere; hyperlinks are no parts."""
+    """Raises `Refused` REC-907 when a part of the document is to be fetched from elsewhere; hyperlinks
+    are no parts.
+    """
     found = []
     for name in opened.namelist():
         if not name.endswith(".rels"):

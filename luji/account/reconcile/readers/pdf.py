@@ -1,4 +1,4 @@
-"""PDF files: text by pypdfium2, pages with ruled tables by pdfplumber; encrypted and scanned files are refused."""
+"""PDF files: text by pypdfium2, ruled tables by pdfplumber; encrypted and scanned files are refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Workbooks by openpyxl: each sheet a table, numbers as their format prints them, formulas by their stored value."""
+"""Workbooks by openpyxl: sheets as tables, numbers as their format prints them, formulas by stored value."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ MOST_CELLS = 2_000_000
 
 
 def read(data: bytes, name: str) -> Document:
-    """The workbook. Raises `Refused`: REC-904, REC-906, REC-908. Links to other workbooks are not followed."""
+    """The workbook. Raises `Refused`: REC-904, REC-906, REC-908. Links to other workbooks are not
+    followed.
+    """
     with limits.archive(data, name):
         pass
     try:

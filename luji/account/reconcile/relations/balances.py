@@ -17,7 +17,8 @@ from luji.account.reconcile.view import View
 from luji.base.kernel.text import Text
 
 _CURRENT = re.compile(
-    r"(?:当年|本年|当期|本期|年度)(?:收支)?(?:结余|结存|盈余)|^收支(?:相抵)?(?:后)?(?:结余|结存)|^收支差额|收支相抵(?:后)?，?[^，。；]{0,8}结余"
+    r"(?:当年|本年|当期|本期|年度)(?:收支)?(?:结余|结存|盈余)|^收支(?:相抵)?(?:后)?(?:结余|结存)"
+    r"|^收支差额|收支相抵(?:后)?，?[^，。；]{0,8}结余"
 )
 _ROLLED = re.compile(r"滚存结余|累计结余|滚存结存|年末结余")
 _LAST = re.compile(r"上年(?:末)?(?:滚存|累计|结转)?(?:结余|结存)|历年结余|以前年度结余|上年滚存")
@@ -68,7 +69,9 @@ def _close(computed: Interval, stated: Mention, inputs: list[Mention]) -> Verdic
 
 
 def _sides(view: View, stated: Mention) -> list[tuple[Mention, Mention]]:
-    """Pairs of income and outlay that a balance may be left of: heads of the paragraph (or the one before)."""
+    """Pairs of income and outlay that a balance may be left of: heads of the paragraph (or the one
+    before).
+    """
     window = [
         m
         for m in view.page.mentions[max(0, stated.order - 60) : stated.order]
@@ -100,7 +103,9 @@ def _names(mention: Mention) -> str:
     fails="全年收入完成84.87亿元。支出完成80.27亿元。当年结余4.06亿元。",
 )
 def balance(view: View) -> Iterator[Relation]:
-    """当年结余, 收支结余: the nearest income and outlay of one name before it, else any pair that comes out."""
+    """当年结余, 收支结余: the nearest income and outlay of one name before it, else any pair that comes
+    out.
+    """
     for stated in view.page.levels:
         left = bool(
             re.search(r"收支相抵后?，?$|相抵后?，?$", stated.gap[: len(stated.gap) - len(stated.phrase)])
@@ -115,10 +120,8 @@ def balance(view: View) -> Iterator[Relation]:
         good = next((r for r in results if r.verdict is Verdict.HOLDS), None)
         if good is not None:
             yield good
-        elif (
-            len(pairs) == 1
-            or (results
-            and len({(i.quantity.amount, o.quantity.amount) for i, o in pairs}) == 1)
+        elif len(pairs) == 1 or (
+            results and len({(i.quantity.amount, o.quantity.amount) for i, o in pairs}) == 1
         ):
             yield results[-1]
         elif results:
@@ -135,7 +138,9 @@ def balance(view: View) -> Iterator[Relation]:
     fails="当年结余4.60亿元，加上上年结余60.12亿元，年末滚存结余64.27亿元。",
 )
 def carried(view: View) -> Iterator[Relation]:
-    """年末滚存结余 after 当年结余 and 上年结余 of one paragraph is their sum, within what the rounding of the three allows."""
+    """年末滚存结余 after 当年结余 and 上年结余 of one paragraph is their sum, within what the rounding of
+    the three allows.
+    """
     for stated in view.page.levels:
         if (
             not _ROLLED.search(stated.phrase)
@@ -269,7 +274,9 @@ def _equal_sides(view: View, side: Mention, other: Mention) -> Relation:
     same = a.interval().meets(b.interval())
     slip = edits.slip_between(b.value, a.value, max(a.decimals, b.decimals)) if a.unit == b.unit else None
     telling = abs(a.amount - b.amount) >= 100 * max(a.step, b.step)
-    balanced = ("收支平衡" in text and "当年" in text) or (slip is not None and telling and "结余" not in text)
+    balanced = ("收支平衡" in text and "当年" in text) or (
+        slip is not None and telling and "结余" not in text
+    )
     verdict = Verdict.HOLDS if same else Verdict.FAILS if balanced else Verdict.UNDECIDED
     return Relation(
         "REC-325",

@@ -19,12 +19,15 @@ _BUDGETS = ("budget", "adjusted")
 _ADJUSTED = re.compile(r"调整|变动|全年预算")
 _BARE = re.compile(r"(?:资金|经费)?(?:支出|使用|支付|拨付|到位|执行)?(?:资金|金额)?")
 _RELATIVE = re.compile(
-    r"(?:决算|执行|完成|支出)(?:总?数|总?额)?(?P<word>大于|小于|高于|低于|多于|少于|等于|(?:与|同|和)(?:年初)?预算(?:总?数|总?额)?(?:基本)?(?:持平|一致|相同|相等))(?:年初|全年|调整)?(?:预算)?"
+    r"(?:决算|执行|完成|支出)(?:总?数|总?额)?(?P<word>大于|小于|高于|低于|多于|少于|等于|(?:与|同"
+    r"|和)(?:年初)?预算(?:总?数|总?额)?(?:基本)?(?:持平|一致|相同|相等))(?:年初|全年|调整)?(?:预算)?"
 )
 
 
 def budgets(view: View, done: Mention, host: Mention) -> list[Mention]:
-    """The budget amounts a completion rate may be measured by: the one named with it, then those of the same subject."""
+    """The budget amounts a completion rate may be measured by: the one named with it, then those of the
+    same subject.
+    """
     mentions = view.page.mentions
     before = mentions[done.order - 1] if done.order else None
     if before is not None and before.role is Role.BASE and before.sentence == done.sentence:
@@ -58,7 +61,9 @@ def _list_total(view: View, host: Mention) -> list[Mention]:
     """The total of the list that ends just before an outturn without a subject (…万元。已支出…)."""
     for order in range(host.order - 1, max(-1, host.order - 4), -1):
         for group in view.part_of.get(order, ()):
-            if re.search(r"安排|下达|预算", group.total.phrase) and addable(group.total.quantity.unit, host.quantity.unit):
+            if re.search(r"安排|下达|预算", group.total.phrase) and addable(
+                group.total.quantity.unit, host.quantity.unit
+            ):
                 return [group.total]
     return []
 
@@ -70,7 +75,9 @@ def _by_cue(done: Mention, found: list[Mention]) -> list[Mention]:
 
 
 def outturn(view: View, done: Mention) -> Mention | None:
-    """The amount whose completion is stated: the host, or of a host that is itself a budget the outturn beside it."""
+    """The amount whose completion is stated: the host, or of a host that is itself a budget the outturn
+    beside it.
+    """
     host = done.host
     if host is None:
         return None
@@ -135,12 +142,18 @@ def ratio(
         kind,
         verdict,
         view.span(stated, part, reach=110),
-        f"{part.quantity.printed()} ÷ {whole.quantity.printed()} = {plain(computed.middle(), q.decimals + 2)}{sign}；{q.printed()}",
+        (
+            f"{part.quantity.printed()} ÷ {whole.quantity.printed()} = "
+            f"{plain(computed.middle(), q.decimals + 2)}{sign}；{q.printed()}"
+        ),
         view.places(stated, part, whole),
         expected,
         q.text,
         message=Text(
-            f"{part.quantity.printed()} ÷ {whole.quantity.printed()} 应为 {expected}{sign}，写作 {q.printed()}",
+            (
+                f"{part.quantity.printed()} ÷ {whole.quantity.printed()} 应为 {expected}{sign}，写作 "
+                f"{q.printed()}"
+            ),
             f"{part.quantity.text} / {whole.quantity.text} is {expected}{sign}, printed {q.text}",
         ),
     )
@@ -155,7 +168,7 @@ def ratio(
     fails="年初预算为452.40万元，支出决算为446.11万元，决算数大于预算数的主要原因：人员变动。",
 )
 def greater_or_smaller(view: View) -> Iterator[Relation]:
-    """决算数小于（大于）预算数 and 持平 are compared with the nearest outturn and budget of one subject before them.
+    """决算数小于（大于）预算数 and 持平 against the nearest outturn and budget of one subject.
 
     Figures that look equal as printed may still differ, so 大于 and 小于 are only found wrong when the printed
     figures say the opposite.
@@ -189,20 +202,31 @@ def greater_or_smaller(view: View) -> Iterator[Relation]:
                 "direction",
                 Verdict.FAILS if wrong else Verdict.HOLDS,
                 passage.folded.span(found.start(), found.end()),
-                f"{actual.quantity.printed()} {'<' if less else '>' if more else '='} {budget.quantity.printed()}",
+                (
+                    f"{actual.quantity.printed()} {'<' if less else '>' if more else '='} "
+                    f"{budget.quantity.printed()}"
+                ),
                 view.places(actual, budget),
                 meant,
                 word,
                 Level.ERROR,
                 Text(
-                    f"决算 {actual.quantity.printed()} {meant}预算 {budget.quantity.printed()}，文中写作「{found.group()}」",
-                    f"the outturn {actual.quantity.text} against the budget {budget.quantity.text} contradicts the words",
+                    (
+                        f"决算 {actual.quantity.printed()} {meant}预算 {budget.quantity.printed()}，"
+                        f"文中写作「{found.group()}」"
+                    ),
+                    (
+                        f"the outturn {actual.quantity.text} against the budget {budget.quantity.text} "
+                        f"contradicts the words"
+                    ),
                 ),
             )
 
 
 def _pair(mentions: list[Mention], position: int, text: str) -> tuple[Mention, Mention] | None:
-    """The budget and outturn a comparison speaks of: those of the subject it names, else the nearest pair before."""
+    """The budget and outturn a comparison speaks of: those of the subject it names, else the nearest pair
+    before.
+    """
     head = re.split(r"[。；，：]", text[:position])[-1]
     named = labels.parse(re.sub(r"(?:支出|收入)?$", "", head)) if len(head) > 4 else None
     before = [m for m in mentions if m.quantity.end <= position and m.level]
@@ -254,12 +278,18 @@ def over_or_short(view: View) -> Iterator[Relation]:
                 "difference",
                 verdict,
                 view.span(change, host),
-                f"{host.quantity.printed()} − {budget.quantity.printed()} = {expected}{change.quantity.unit.text}；{change.quantity.printed()}",
+                (
+                    f"{host.quantity.printed()} − {budget.quantity.printed()} = "
+                    f"{expected}{change.quantity.unit.text}；{change.quantity.printed()}"
+                ),
                 view.places(change, host, budget),
                 expected,
                 change.quantity.text,
                 message=Text(
-                    f"完成数与预算数相差 {expected}{change.quantity.unit.text}，写作 {change.quantity.printed()}",
+                    (
+                        f"完成数与预算数相差 {expected}{change.quantity.unit.text}，写作 "
+                        f"{change.quantity.printed()}"
+                    ),
                     f"outturn and budget differ by {expected}, printed {change.quantity.text}",
                 ),
             )

@@ -1,4 +1,4 @@
-"""Counts: a stated number of things against the list of them, scores against maxima, grades against scores."""
+"""Counts: a number of things against the list of them, scores against maxima, grades against scores."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ from luji.base.kernel.text import Text
 _NUMBERED = re.compile(r"^(?:[（(]?(\d{1,2})[）).、．\s]|[（(]?([一二三四五六七八九十]{1,3})[）)、])")
 _OWN = re.compile(r"本部|本级|机关本|[（(]本级[）)]|局机关|委机关|厅机关|本单位")
 _LISTED = re.compile(r"包括|如下|分别(?:是|为)|具体(?:是|为)|纳入|以下|：$|名单|构成")
+_LIST_VERB = re.compile(
+    r"下辖|下设|辖有|管辖|包括|包含|共有|设有|设立|涉及|分别是|分别为|拥有|[：:]|现有|覆盖"
+)
 _TREND = re.compile(
     r"(?P<words>(?:[一二三四五六七八九十](?:降|升|增|减|提升|下降)){1,4})[”’」]?（(?P<list>[^（）]{6,200})）"
 )
@@ -28,7 +31,9 @@ GRADES = (
     ("差", Decimal(0), Decimal(60)),
 )
 _GRADE = re.compile(
-    r"(?:等级|评级|等次|级别|结果|评定|拟申报|申报|评价|自评|档次|评为|定为)[^，。；、]{0,10}?[“\"「]?(?P<grade>优秀|优|良好|良|中等|中|合格|差|较差)[”\"」]?(?=[，。；、）\s等]|$)"
+    r"(?:等级|评级|等次|级别|结果|评定|拟申报|申报|评价|自评|档次|评为"
+    r"|定为)[^，。；、]{0,10}?[“\"「]?(?P<grade>优秀|优|良好|良|中等|中|合格|差"
+    r"|较差)[”\"」]?(?=[，。；、）\s等]|$)"
 )
 
 
@@ -55,7 +60,7 @@ def numbered_list(view: View) -> Iterator[Relation]:
             continue
         own = sum(1 for item in items if _OWN.search(item.text))
         wanted = {Decimal(len(items)), Decimal(len(items) - own)}
-        yield from _against_list(view, stated, wanted, passage)
+        yield from _against_list(view, stated, wanted)
 
 
 def _counts_units(mention: Mention) -> bool:
@@ -81,9 +86,7 @@ def _items_after(passages: list[Passage], index: int) -> list[Passage]:
     return found
 
 
-def _against_list(
-    view: View, stated: list[Mention], wanted: set[Decimal], passage: Passage
-) -> Iterator[Relation]:
+def _against_list(view: View, stated: list[Mention], wanted: set[Decimal]) -> Iterator[Relation]:
     """Each count alone or the sum of those in the last sentence must be the length of the list."""
     last = [m for m in stated if m.paragraph == stated[-1].paragraph and m.sentence == stated[-1].sentence]
     values = {sum((m.quantity.value for m in last), Decimal(0))} | {m.quantity.value for m in last}
@@ -179,18 +182,13 @@ def _plain_names(names: list[str]) -> bool:
 
 def _after_verb(stretch: str) -> str | None:
     """What follows the verb that begins a list of names (下辖, 包括, 共有, 设有, 涉及, 对…)."""
-    found = None
-    for found in re.finditer(
-        r"下辖|下设|辖有|管辖|包括|包含|共有|设有|设立|涉及|分别是|分别为|拥有|[：:]|现有|覆盖", stretch
-    ):
-        pass
-    if found is None:
+    verbs = list(_LIST_VERB.finditer(stretch))
+    if not verbs:
         return None
-    head = stretch[found.end() :]
+    head = stretch[verbs[-1].end() :]
     return (
         head
-        if (not re.search(r"[。；（）]", head)
-        and head.count("，") == 0)
+        if (not re.search(r"[。；（）]", head) and head.count("，") == 0)
         or re.fullmatch(r"[^。；（），]*、，?", head)
         else None
     )
@@ -308,7 +306,9 @@ def names_of_roads(view: View) -> Iterator[Relation]:
     fails="总分值100分，实得109.95分。",
 )
 def within_maximum(view: View) -> Iterator[Relation]:
-    """得分, 平均得分, 实得 are at most the 满分 or 总分 named in the sentence, a hundred where none is named."""
+    """得分, 平均得分, 实得 are at most the 满分 or 总分 named in the sentence, a hundred where none is
+    named.
+    """
     full: Mention | None = None
     for mention in view.page.mentions:
         if mention.role is not Role.SCORE:
@@ -350,7 +350,7 @@ def within_maximum(view: View) -> Iterator[Relation]:
     fails="自评得分82.50分，评价等级为“优”。",
 )
 def grade_of_score(view: View) -> Iterator[Relation]:
-    """优 from 90, 良 from 80, 中 from 60, 差 below (财预〔2020〕10号); 优秀 is 优, 良好 is 良. 合格 is no grade of it.
+    """优 from 90, 良 from 80, 中 from 60, 差 below (财预〔2020〕10号); 优秀 is 优, 良好 is 良; 合格 is none.
 
     The score is the last overall score (实得, 综合得分, 自评得分) of the text before the grade.
     """

@@ -1,4 +1,4 @@
-"""Forensics: what rounded growth rates prove about the year before, and whether part rates and a total rate can all be true."""
+"""Forensics: what rounded rates prove about the year before, and whether rates can all be true together."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _rates(view: View) -> Iterator[tuple[Mention, Mention]]:
     fails="查处违法7起，同比增长50.00%。",
 )
 def whole_prior(view: View) -> Iterator[Relation]:
-    """Of a count printed in full, the year before was a whole number too: 66,577 起 at +79.17 % leaves 37,158 or 37,159.
+    """Of a count printed in full the year before was whole too: 66,577 at +79.17 % leaves 37,158 or 37,159.
 
     When no whole number rounds to the rate, count and rate cannot both be true. Where a few do, they are told
     in a note.
@@ -54,7 +54,10 @@ def whole_prior(view: View) -> Iterator[Relation]:
         if priors is None or rate.quantity.decimals < 1:
             continue
         word = "增长" if rate.quantity.sign > 0 else "下降"
-        shown = f"{now.quantity.printed()} ÷ (1 {'+' if rate.quantity.sign > 0 else '−'} {rate.quantity.printed()})"
+        shown = (
+            f"{now.quantity.printed()} ÷ (1 {'+' if rate.quantity.sign > 0 else '−'} "
+            f"{rate.quantity.printed()})"
+        )
         if not priors:
             yield _note(
                 view,
@@ -110,7 +113,9 @@ def _note(
     fails="查处交通违法50.52万起，同比增长62.42%。",
 )
 def prior_span(view: View) -> Iterator[Relation]:
-    """Of a count printed in 万 the year before is known within an interval: 50.52 万 at +62.42 %. A note, and no fault."""
+    """Of a count printed in 万 the year before is known within an interval: 50.52 万 at +62.42 %. A note,
+    and no fault.
+    """
     for now, rate in _rates(view):
         counted = now.quantity.unit.dim.startswith("count") or now.quantity.unit.dim in ("people", "visits")
         if not counted or now.quantity.half == 0 or now.quantity.bound is not Bound.EXACT:
@@ -121,7 +126,10 @@ def prior_span(view: View) -> Iterator[Relation]:
         factor = now.quantity.unit.factor
         decimals = now.quantity.decimals + 1
         low, high = plain(span.low / factor, decimals), plain(span.high / factor, decimals)
-        shown = f"{now.quantity.printed()} ÷ (1 {'+' if rate.quantity.sign > 0 else '−'} {rate.quantity.printed()}) = {low}～{high}{now.quantity.unit.text}"
+        shown = (
+            f"{now.quantity.printed()} ÷ (1 {'+' if rate.quantity.sign > 0 else '−'} "
+            f"{rate.quantity.printed()}) = {low}～{high}{now.quantity.unit.text}"
+        )
         yield _note(
             view,
             "REC-502",
@@ -143,7 +151,7 @@ def prior_span(view: View) -> Iterator[Relation]:
     fails="一般预算收入1181.3亿元，增长2.3%。其中：税收收入795.9亿元，增长6.2%；非税收入385.4亿元，增长1.5%。",
 )
 def part_rates(view: View) -> Iterator[Relation]:
-    """Each rate says what its amount was the year before; the parts of that year must make the total of that year.
+    """Each rate says what its amount was the year before; the parts of that year must make its total.
 
     Rates are taken one unit of their last digit wider than printed. Comparable-price rates are left out, and
     so are lists of which a part has no rate. 持平 is a growth of nothing.

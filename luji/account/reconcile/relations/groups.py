@@ -1,4 +1,4 @@
-"""Groups: each total with its parts, in the reading that adds up or, failing that, the one the grammar names."""
+"""Groups: each total with its parts, in the reading that adds up or else the one the grammar names."""
 
 from __future__ import annotations
 
@@ -52,9 +52,7 @@ def settle(readings: Sequence[Reading]) -> Group | None:
         if parts:
             if reading.total is not readings[0].total and (closer := _nearest_slip(readings)):
                 return closer
-            return Group(
-                reading.total, parts, Verdict.HOLDS, reading.kind, _complete(reading.total, parts, reading)
-            )
+            return Group(reading.total, parts, Verdict.HOLDS, reading.kind, _complete(parts, reading))
     if any(_vague(reading) for reading in readings):
         return None
     for reading in readings:
@@ -70,7 +68,7 @@ def settle(readings: Sequence[Reading]) -> Group | None:
 
 
 def _nearest_slip(readings: Sequence[Reading]) -> Group | None:
-    """A slip in what the grammar names first, the amount right before 其中, goes before a farther total that adds up.
+    """A slip in the amount right before 其中, which grammar names, goes before a farther total that adds up.
 
     The farther one often does: it is made of the same parts by way of other totals.
     """
@@ -103,7 +101,9 @@ def _prefix_that_adds(reading: Reading) -> list[Mention]:
 
 
 def _may_end(parts: Sequence[Mention], following: Mention) -> bool:
-    """Whether a list may stop before `following`: a stronger mark stands there than inside, two parts are not zero."""
+    """Whether a list may stop before `following`: a stronger mark stands there than inside, two parts are
+    not zero.
+    """
     if sum(1 for p in parts if p.quantity.value) < 2:
         return False
     if following.sentence != parts[-1].sentence:
@@ -198,7 +198,7 @@ def _explained(reading: Reading) -> tuple[Reading, list[Mention], dict[Place, st
     telling = edits.is_telling(residual, _grain([*quantities, reading.total.quantity])) or _tiny(
         reading, residual
     )
-    if _complete(reading.total, parts, reading) or closed.likely(parts):
+    if _complete(parts, reading) or closed.likely(parts):
         return reading, parts, suspects
     own = {
         q.place for q in (*quantities, reading.total.quantity) if len(edits.digits(q.value, q.decimals)) >= 4
@@ -215,7 +215,7 @@ def _tiny(reading: Reading, residual: Decimal) -> bool:
     return total.unit.dim == MONEY and len(reading.parts) > 1 and abs(residual) * 200 <= total.amount
 
 
-def _complete(total: Mention, parts: Sequence[Mention], reading: Reading) -> bool:
+def _complete(parts: Sequence[Mention], reading: Reading) -> bool:
     """Whether the parts must make the total: a known set, a rest at the end, shares of a hundred, a 合计."""
     if reading.kind == "合计":
         return reading.sure
@@ -246,7 +246,7 @@ def _clean(reading: Reading) -> bool:
 def _must(readings: Sequence[Reading]) -> Group | None:
     """A reading that must add up and does not: a complete list, or clean parts that exceed every total."""
     sure = [r for r in readings if r.sure and _exact(r)]
-    complete = [r for r in sure if len(r.parts) > 1 and _complete(r.total, r.parts, r)]
+    complete = [r for r in sure if len(r.parts) > 1 and _complete(r.parts, r)]
     if complete:
         best = min(complete, key=lambda r: abs(_excess(r)) / max(r.total.quantity.amount, Decimal(1)))
         if (
@@ -313,7 +313,9 @@ def _runs(run: Sequence[Mention], used: set[int]) -> bool:
 def _set_group(links: Sequence[Link], index: int, run: list[Mention]) -> Group | None:
     me = run[0]
     totals = [
-        l.mention for l in reversed(links[max(0, index - 12) : index]) if l.mention.paragraph == me.paragraph
+        link.mention
+        for link in reversed(links[max(0, index - 12) : index])
+        if link.mention.paragraph == me.paragraph
     ]
     totals = [t for t in totals if addable(t.quantity.unit, me.quantity.unit) and t.depth <= me.depth]
     totals.sort(key=lambda t: t.label.subject[:2] != me.label.subject[:2])

@@ -1,4 +1,4 @@
-"""Growth: changes and rates against the figures they speak of, from one value to another, and year on year."""
+"""Growth: changes and rates against the figures they speak of, from one value to another, year on year."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ _REAL = re.compile(r"生产总值|GDP|增加值|总产值|产值|价格|指数|�
 
 _SAYS_PRIOR = re.compile(r"(?:比|较|与)(?:上年|去年|上一年|\d{4}年)")
 _SAYS_LAST = re.compile(
-    r"^(?:而|全年)?(?:上年|去年|上一年|前年同期|上年同期|去年同期)(?:同期|度)?(?P<rest>[^，；。]{0,12}?)(?:的|为|是|完成|实现|达|数|共|了)*$"
+    r"^(?:而|全年)?(?:上年|去年|上一年|前年同期|上年同期|去年同期)(?:同期"
+    r"|度)?(?P<rest>[^，；。]{0,12}?)(?:的|为|是|完成|实现|达|数|共|了)*$"
 )
 
 
@@ -193,7 +194,10 @@ def _pair_relation(
 ) -> Relation:
     q = rate.quantity
     expected = plain(computed.middle(), q.decimals)
-    sum_ = f"({now.quantity.printed()} − {before.quantity.printed()}) ÷ {before.quantity.printed()} = {plain(computed.middle() * q.sign, q.decimals + 2)}%"
+    sum_ = (
+        f"({now.quantity.printed()} − {before.quantity.printed()}) ÷ {before.quantity.printed()} = "
+        f"{plain(computed.middle() * q.sign, q.decimals + 2)}%"
+    )
     return Relation(
         number,
         "growth",
@@ -204,7 +208,10 @@ def _pair_relation(
         expected,
         q.text,
         message=Text(
-            f"由 {before.quantity.printed()} 到 {now.quantity.printed()} 变动 {expected}%，写作 {q.printed()}",
+            (
+                f"由 {before.quantity.printed()} 到 {now.quantity.printed()} 变动 {expected}%，写作 "
+                f"{q.printed()}"
+            ),
             f"from {before.quantity.text} to {now.quantity.text} is {expected}%, printed {q.text}",
         ),
     )
@@ -219,7 +226,7 @@ def _pair_relation(
     fails="全体居民人均可支配收入由2.57万元增加到3.52万元、年均增长5.9%。",
 )
 def yearly_average(view: View) -> Iterator[Relation]:
-    """由 a 增加到 b，年均增长 r%: some whole number of years from one to ten gives r; five when a plan period is named.
+    """由 a 增加到 b，年均增长 r%: some whole number of years from one to six gives r.
 
     Values added, output and everything at constant prices are left out: their rates do not follow from the
     amounts.
@@ -250,12 +257,18 @@ def yearly_average(view: View) -> Iterator[Relation]:
                 "growth",
                 verdict,
                 view.span(rate, now, before),
-                f"({now.quantity.printed()} ÷ {before.quantity.printed()})^(1/{years}) − 1 = {expected}%；{rate.quantity.printed()}",
+                (
+                    f"({now.quantity.printed()} ÷ {before.quantity.printed()})^(1/{years}) − 1 = "
+                    f"{expected}%；{rate.quantity.printed()}"
+                ),
                 view.places(rate, now, before),
                 expected,
                 rate.quantity.text,
                 message=Text(
-                    f"按首末两数，一至六年的年均增长率均不等于 {rate.quantity.printed()}（五年为 {expected}%）",
+                    (
+                        f"按首末两数，一至六年的年均增长率均不等于 {rate.quantity.printed()}（五年为 "
+                        f"{expected}%）"
+                    ),
                     f"no span of one to six years gives {rate.quantity.text}% (five years: {expected}%)",
                 ),
             )
@@ -279,7 +292,9 @@ def _yearly(now: Mention, before: Mention, years: int) -> Interval | None:
     fails="2024年查处违法1200起，2023年查处1000起，增长12.0%。",
 )
 def beside_prior(view: View) -> Iterator[Relation]:
-    """An amount of this year, one of last year (上年, 去年同期 or the year before) and a rate or change in one sentence."""
+    """An amount of this year, one of last year (上年, 去年同期 or the year before) and a rate or change
+    in one sentence.
+    """
     for before, presents in _priors(view):
         following = [m for m in view.page.mentions[before.order + 1 :][:3] if m.sentence == before.sentence]
         for mention in following:
@@ -350,7 +365,10 @@ def _difference(view: View, change: Mention, now: Mention, before: Mention) -> R
         "difference",
         compare(computed, change.quantity),
         view.span(change, now, before),
-        f"{now.quantity.printed()} − {before.quantity.printed()} = {expected}{change.quantity.unit.text}；{change.quantity.printed()}",
+        (
+            f"{now.quantity.printed()} − {before.quantity.printed()} = "
+            f"{expected}{change.quantity.unit.text}；{change.quantity.printed()}"
+        ),
         view.places(change, now, before),
         expected,
         change.quantity.text,
@@ -383,7 +401,10 @@ def points(view: View) -> Iterator[Relation]:
             "difference",
             compare(computed, stated.quantity),
             view.span(stated, now, before),
-            f"{now.quantity.printed()} − {before.quantity.printed()} = {expected}个百分点；{stated.quantity.printed()}",
+            (
+                f"{now.quantity.printed()} − {before.quantity.printed()} = {expected}个百分点；"
+                f"{stated.quantity.printed()}"
+            ),
             view.places(stated, now, before),
             expected,
             stated.quantity.text,
@@ -399,8 +420,14 @@ def points(view: View) -> Iterator[Relation]:
     "growth",
     "各分项的增减额之和等于总数的增减额",
     "changes of the parts add up to the change of their total",
-    passes="转移支付57.8亿元，较2024年增加16.1亿元，其中，一般公共预算36.6亿元，较2024年增加3.7亿元；政府性基金预算21.2亿元，较2024年增加12.4亿元。",
-    fails="转移支付57.8亿元，较2024年增加16.1亿元，其中，一般公共预算36.6亿元，较2024年增加3.7亿元；政府性基金预算21.2亿元，较2024年增加14.2亿元。",
+    passes=(
+        "转移支付57.8亿元，较2024年增加16.1亿元，其中，一般公共预算36.6亿元，较2024年增加3.7亿元；"
+        "政府性基金预算21.2亿元，较2024年增加12.4亿元。"
+    ),
+    fails=(
+        "转移支付57.8亿元，较2024年增加16.1亿元，其中，一般公共预算36.6亿元，较2024年增加3.7亿元；"
+        "政府性基金预算21.2亿元，较2024年增加14.2亿元。"
+    ),
 )
 def changes_add(view: View) -> Iterator[Relation]:
     """When parts add up to a total and each tells its change against the same year, the changes add up too.
@@ -416,8 +443,7 @@ def changes_add(view: View) -> Iterator[Relation]:
             stated is None
             or len(known) < 2
             or stated.order in seen
-            or (not group.complete
-            and group.verdict is not Verdict.HOLDS)
+            or (not group.complete and group.verdict is not Verdict.HOLDS)
         ):
             continue
         still = [p for p, m in zip(group.parts, moved, strict=True) if m is None]
@@ -468,7 +494,9 @@ def _change_lists(view: View) -> Iterator[tuple[Mention, list[Mention]]]:
         names = "".join(
             view.page.passage(stated).text[stated.quantity.end : moved[-1].quantity.start].split()
         )
-        if ("公务接待" in names and "公务用车" in names) or re.search(r"基本支出.*项目支出|税收.*非税", names):
+        if ("公务接待" in names and "公务用车" in names) or re.search(
+            r"基本支出.*项目支出|税收.*非税", names
+        ):
             yield stated, moved
 
 
@@ -501,6 +529,9 @@ def _changes_relation(view: View, stated: Mention, moved: list[Mention]) -> Rela
         stated.quantity.text,
         message=Text(
             f"各分项增减额相加为 {expected}{unit.text}，总数的增减额写作 {stated.quantity.printed()}",
-            f"the changes of the parts add to {expected}, the total's change is printed {stated.quantity.text}",
+            (
+                f"the changes of the parts add to {expected}, the total's change is printed "
+                f"{stated.quantity.text}"
+            ),
         ),
     )

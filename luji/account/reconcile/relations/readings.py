@@ -27,10 +27,12 @@ _BARE_TOTAL = re.compile(r"^(?:本年|当年)?(?:收入|支出)?(?:预算)?(?:�
 _REMAINDER = re.compile(r"[顺逆]差|差额|收支结余|当年结余|净额$|净增")
 _AVERAGE = re.compile(r"人均|平均|均价|价格|指数|比值|密度|每")
 _ORDINAL = re.compile(
-    r"(?:^|[，；。：\n])[^，；。]{0,12}?(?:[二三四五六七八九十]是|第[二三四五六七八九]|[（][二三四五六七八九十2-9][）]|(?:^|[\n；。])\d{1,2}[.、．])"
+    r"(?:^|[，；。：\n])[^，；。]{0,12}?(?:[二三四五六七八九十]是|第[二三四五六七八九]"
+    r"|[（][二三四五六七八九十2-9][）]|(?:^|[\n；。])\d{1,2}[.、．])"
 )
 _NAMED_LIST = re.compile(
-    r"(?:^|[，。；：\n）])([^，。；：\n（）]{2,24}?)(?:的)?(?:主要|具体)(?:内容|情况|用途|构成|用于|安排|项目)?(?:如下|为|是)?：[^：]*$"
+    r"(?:^|[，。；：\n）])([^，。；：\n（）]{2,24}?)(?:的)?(?:主要|具体)(?:内容|情况|用途|构成|用于"
+    r"|安排|项目)?(?:如下|为|是)?：[^：]*$"
 )
 NAMED_WITHIN = 40
 _NAMED = re.compile(r"(?:^|[，。；：\n）])(?:在|从)?([^，。；：\n（）]{2,40}?)(?:当)?中，(?!其中)[^，。；]*$")
@@ -47,7 +49,9 @@ class Link:
 
 @dataclass(slots=True)
 class Reading:
-    """One way to read a list. `sure` readings are what the grammar says; others only count when they add up."""
+    """One way to read a list. `sure` readings are what the grammar says; others only count when they add
+    up.
+    """
 
     total: Mention
     parts: list[Mention]
@@ -82,11 +86,10 @@ def opens(link: Link, before: Link | None) -> str:
         and link.mention.paragraph == before.mention.paragraph
     ):
         return "（"
-    found = None
-    for found in OPENER.finditer(link.words):
-        pass
-    if found is None:
+    openers = list(OPENER.finditer(link.words))
+    if not openers:
         return ""
+    found = openers[-1]
     if REASON.search(link.words) and REASON.search(link.words).end() > found.start():  # type: ignore[union-attr]
         return ""
     if _reasons(link.words, found):
@@ -127,7 +130,9 @@ def below(page: Page, links: Sequence[Link], first: int) -> Iterator[Reading]:
 
 
 def _named_total(page: Page, link: Link) -> list[Mention] | None:
-    """The total that …中， or …如下： names, by its label; none when no amount bears it; None when nothing is named."""
+    """The total that …中， or …如下： names, by its label; none when no amount bears it; None when
+    nothing is named.
+    """
     words = link.words.replace("#", "")
     found = _NAMED.search(words)
     listed = _NAMED_LIST.search(words) if found is None else None
@@ -169,11 +174,19 @@ def _totals_before(links: Sequence[Link], first: int, how: str) -> Iterator[Ment
 
 
 def _linked(link: Link, total: Mention) -> bool:
-    """Whether a list may break down an amount of an earlier sentence: 其中 stands in front, or the text announced it."""
+    """Whether a list may break down an amount of an earlier sentence: 其中 stands in front, or the text
+    announced it.
+    """
     words = link.words.replace("#", "")
     before, broken, after = words.rpartition("\n")
     opening = after.rpartition("。")[2].lstrip("”")
-    begins = re.match(r"(?:[（(]?[一1][）)、.．]|一是|其中|包括|包含|主要用于|主要包括|按|分|在|从|具体|收入|支出)|[^，。；]{0,16}分项", opening)
+    begins = re.match(
+        (
+            r"(?:[（(]?[一1][）)、.．]|一是|其中|包括|包含|主要用于|主要包括|按|分|在|从|具体|收入|支出)"
+            r"|[^，。；]{0,16}分项"
+        ),
+        opening,
+    )
     announced = re.search(r"[：，、；]$|如下$|其中$", before) if broken else None
     if "分别" in opening and "其中" not in opening:
         return False
@@ -194,13 +207,13 @@ def _lists(links: Sequence[Link], first: int, how: str) -> Iterator[tuple[bool, 
     whole = list(_until(links, first, BREAK + 1, inner))
     if not inner:
         yield _continues(links, first) and not _detailed(whole), _without_nested(whole)
-        yield False, [l.mention for i, l in enumerate(sentence) if i == 0 or l.cut >= SEMICOLON]
+        yield False, [link.mention for i, link in enumerate(sentence) if i == 0 or link.cut >= SEMICOLON]
         yield _itemised(links, first), _items(whole)
-        yield False, [l.mention for i, l in enumerate(whole) if i == 0 or l.cut >= SEMICOLON]
-        yield False, [l.mention for i, l in enumerate(whole) if i == 0 or l.cut >= SENTENCE]
+        yield False, [link.mention for i, link in enumerate(whole) if i == 0 or link.cut >= SEMICOLON]
+        yield False, [link.mention for i, link in enumerate(whole) if i == 0 or link.cut >= SENTENCE]
         yield False, _same_unit_runs(sentence)
-    yield False, [l.mention for l in sentence if l.mention.depth == me.depth]
-    yield False, [l.mention for l in whole if l.mention.depth == me.depth]
+    yield False, [link.mention for link in sentence if link.mention.depth == me.depth]
+    yield False, [link.mention for link in whole if link.mention.depth == me.depth]
 
 
 def _until(links: Sequence[Link], first: int, limit: int, inner: bool) -> Iterator[Link]:
@@ -266,7 +279,7 @@ def _itemised(links: Sequence[Link], first: int) -> bool:
 
 def _detailed(links: Sequence[Link]) -> bool:
     """Whether the items tell budget and outturn each, so that not every amount is a part."""
-    kinds = {l.mention.label.kind for l in links}
+    kinds = {link.mention.label.kind for link in links}
     return "budget" in kinds and len(kinds) > 1
 
 
@@ -398,7 +411,9 @@ def _begin(links: Sequence[Link], last: int) -> int:
 
 
 def _tops(links: Sequence[Link]) -> list[Mention]:
-    """The amounts of a stretch without the members of 其中 lists, brackets and budgets named beside an outturn."""
+    """The amounts of a stretch without the members of 其中 lists, brackets and budgets named beside an
+    outturn.
+    """
     found: list[Mention] = []
     inside = 0
     depth = links[0].mention.depth if links else 0

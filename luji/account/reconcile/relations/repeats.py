@@ -16,7 +16,8 @@ from luji.account.reconcile.view import View
 from luji.base.kernel.text import Text
 
 _VAGUE = re.compile(
-    r"^(?:收入|支出|项目|资金|金额|投资|总额|合计|总计|收入合计|支出合计|本年|其他|其中|共|经费|人员|预算|决算)?$"
+    r"^(?:收入|支出|项目|资金|金额|投资|总额|合计|总计|收入合计|支出合计|本年|其他|其中|共|经费|人员"
+    r"|预算|决算)?$"
 )
 _ITEM = re.compile(r"（项）|（款）|（类）")
 WINDOW = 60
@@ -123,11 +124,19 @@ def _serious(view: View, a: Mention, b: Mention) -> bool:
     "repeat",
     "项目金额与其支出决算应一致",
     "an item's amount is its outturn",
-    passes="“公共安全支出（类）司法（款）公共法律服务（项）”27.09万元，主要用于：法律援助。年初预算为30万元，支出决算为27.09万元。",
-    fails="“公共安全支出（类）司法（款）公共法律服务（项）”27.09万元，主要用于：法律援助。年初预算为30万元，支出决算为29.07万元。",
+    passes=(
+        "“公共安全支出（类）司法（款）公共法律服务（项）”27.09万元，主要用于：法律援助。年初预算为30万元，"
+        "支出决算为27.09万元。"
+    ),
+    fails=(
+        "“公共安全支出（类）司法（款）公共法律服务（项）”27.09万元，主要用于：法律援助。年初预算为30万元，"
+        "支出决算为29.07万元。"
+    ),
 )
 def item_and_outturn(view: View) -> Iterator[Relation]:
-    """An item of a final account (…（项）) opens with its amount; the 支出决算 told in its paragraph is the same amount."""
+    """An item of a final account (…（项）) opens with its amount; the 支出决算 told in its paragraph is
+    the same amount.
+    """
     for passage in view.page.passages:
         if passage.head is None:
             continue

@@ -1,4 +1,4 @@
-"""Sense of a self-evaluation: problems against deductions, measures against problems, percentages without a base."""
+"""Sense of a self-evaluation: problems against deductions, measures against problems."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from luji.account.reconcile.language.mentions import Mention
 from luji.account.reconcile.language.page import Passage
@@ -16,14 +17,17 @@ from luji.account.reconcile.view import View
 from luji.base.kernel.text import Text
 
 _PROBLEMS = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?[^。]{0,12}(?:存在的?(?:主要)?问题|问题及原因|主要问题|存在不足|问题和原因)[^。]{0,16}$"
+    r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?[^。]{0,12}(?:存在的?(?:主要)?问题|问题及原因"
+    r"|主要问题|存在不足|问题和原因)[^。]{0,16}$"
 )
 _MEASURES = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?[^。]{0,12}(?:改进措施|整改措施|下一步(?:工作|打算|措施|改进)|改进(?:的)?(?:方向|建议)|有关建议|工作建议)[^。]{0,16}$"
+    r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?[^。]{0,12}(?:改进措施|整改措施|下一步(?:工作|打算"
+    r"|措施|改进)|改进(?:的)?(?:方向|建议)|有关建议|工作建议)[^。]{0,16}$"
 )
 _HEADING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+部分)")
 _ITEM = re.compile(
-    r"^(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、．]|[一二三四五六七八九]是|[①-⑳]|第[一二三四五六七八九])"
+    r"^(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、．]|[一二三四五六七八九]是|[①-⑳]"
+    r"|第[一二三四五六七八九])"
 )
 _INLINE = re.compile(r"(?:^|[。；：])([一二三四五六七八九])是([^。；]{4,60})")
 _TOPICS: tuple[tuple[str, str], ...] = (
@@ -115,11 +119,17 @@ def scored(view: View) -> tuple[Mention, Decimal] | None:
     "sense",
     "写明的问题应在扣分中有所反映",
     "problems named in the text show in the points lost",
-    passes="自评得分94.00分。\n四、存在的问题\n（一）预算编制不够精准。部分指标需要调整。\n（二）资产管理有待加强。部分装备丢失。",
-    fails="自评得分99.95分。\n四、存在的问题\n（一）预算编制不够精准。部分指标需要调整。\n（二）资产管理有待加强。部分装备丢失。",
+    passes=(
+        "自评得分94.00分。\n四、存在的问题\n（一）预算编制不够精准。部分指标需要调整。"
+        "\n（二）资产管理有待加强。部分装备丢失。"
+    ),
+    fails=(
+        "自评得分99.95分。\n四、存在的问题\n（一）预算编制不够精准。部分指标需要调整。"
+        "\n（二）资产管理有待加强。部分装备丢失。"
+    ),
 )
 def problems_and_deductions(view: View) -> Iterator[Relation]:
-    """Two or more problems against a loss of half a point or less: where were they deducted? A note, not a fault.
+    """Two or more problems against a loss of half a point or less: where were they deducted? A note only.
 
     A sentence naming what was deducted (扣…分) answers the question.
     """
@@ -159,10 +169,10 @@ def _lost_in_lines(view: View, score: Mention) -> Decimal:
     """What the lines told beside their points lose together (分值10分，得9.95分)."""
     lost = Decimal(0)
     mentions = view.page.mentions
-    for full, got in zip(mentions, mentions[1:], strict=False):
-        if full.role is Role.SCORE and got.role is Role.SCORE and full.sentence == got.sentence and got is not score:
-            if re.search(r"分值|满分", full.phrase) and re.search(r"得", got.phrase):
-                lost += full.quantity.amount - got.quantity.amount
+    for full, got in pairwise(mentions):
+        line = full.role is Role.SCORE and got.role is Role.SCORE and full.sentence == got.sentence
+        if line and got is not score and re.search(r"分值|满分", full.phrase) and "得" in got.phrase:
+            lost += full.quantity.amount - got.quantity.amount
     return lost
 
 
@@ -175,8 +185,14 @@ def _short(item: Item) -> str:
     "sense",
     "每项问题应有改进措施",
     "every problem has a measure",
-    passes="四、存在的问题\n（一）预算编制不够精准。\n（二）资产管理有待加强。\n五、下一步改进措施\n一是严格预算管理。\n二是加强资产管理。",
-    fails="四、存在的问题\n（一）预算编制不够精准。\n（二）部分大型项目进度缓慢。\n五、下一步改进措施\n一是严格预算管理。\n二是严格预算执行。",
+    passes=(
+        "四、存在的问题\n（一）预算编制不够精准。\n（二）资产管理有待加强。\n五、"
+        "下一步改进措施\n一是严格预算管理。\n二是加强资产管理。"
+    ),
+    fails=(
+        "四、存在的问题\n（一）预算编制不够精准。\n（二）部分大型项目进度缓慢。\n五、"
+        "下一步改进措施\n一是严格预算管理。\n二是严格预算执行。"
+    ),
 )
 def problems_without_measure(view: View) -> Iterator[Relation]:
     """A problem whose topic no measure touches; told by words such as 预算, 资产, 项目, 采购. A note."""
@@ -201,7 +217,9 @@ def problems_without_measure(view: View) -> Iterator[Relation]:
     "每项改进措施应针对某项问题",
     "every measure answers a problem",
     passes="四、存在的问题\n（一）预算编制不够精准。\n五、下一步改进措施\n一是严格预算管理。",
-    fails="四、存在的问题\n（一）预算编制不够精准。\n五、下一步改进措施\n一是严格预算管理。\n二是规范会计核算。",
+    fails=(
+        "四、存在的问题\n（一）预算编制不够精准。\n五、下一步改进措施\n一是严格预算管理。\n二是规范会计核算。"
+    ),
 )
 def measures_without_problem(view: View) -> Iterator[Relation]:
     """A measure whose topic is none of the problems named. A note."""

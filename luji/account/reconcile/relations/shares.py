@@ -1,4 +1,4 @@
-"""Shares: parts in per cent of a whole that stands before them or is named, and breakdowns that make a hundred."""
+"""Shares: parts in per cent of a whole before them or named, and breakdowns that make a hundred."""
 
 from __future__ import annotations
 
@@ -145,17 +145,27 @@ def _of_their_sum(
         return []
     whole = sum_of([part.quantity.interval() for _, part in own])
     computed = [percent_of(part.quantity.interval(), whole) for _, part in own]
-    verdicts = [compare(c, share.quantity) for c, (share, _) in zip(computed, own, strict=True) if c is not None]
+    verdicts = [
+        compare(c, share.quantity) for c, (share, _) in zip(computed, own, strict=True) if c is not None
+    ]
     good = sum(1 for v, (_, p) in zip(verdicts, own, strict=False) if v is Verdict.HOLDS and p.quantity.value)
     if len(verdicts) < len(own) or good == 0 or sum(v is Verdict.FAILS for v in verdicts) > 1:
         return []
-    return [_share_of_sum(view, share, part, c, v) for (share, part), c, v in zip(own, computed, verdicts, strict=True) if c]
+    return [
+        _share_of_sum(view, share, part, c, v)
+        for (share, part), c, v in zip(own, computed, verdicts, strict=True)
+        if c
+    ]
 
 
-def _share_of_sum(view: View, share: Mention, part: Mention, computed: Interval, verdict: Verdict) -> Relation:
+def _share_of_sum(
+    view: View, share: Mention, part: Mention, computed: Interval, verdict: Verdict
+) -> Relation:
     q = share.quantity
     expected = plain(computed.middle(), q.decimals)
-    shown = f"{part.quantity.printed()} ÷ 各项之和 = {plain(computed.middle(), q.decimals + 2)}%；{q.printed()}"
+    shown = (
+        f"{part.quantity.printed()} ÷ 各项之和 = {plain(computed.middle(), q.decimals + 2)}%；{q.printed()}"
+    )
     return Relation(
         "REC-311",
         "share",
@@ -214,16 +224,20 @@ def share_of_named(view: View) -> Iterator[Relation]:
 
 
 def _surely_named(name: Label, part: Mention, whole: Mention) -> bool:
-    """Whether the whole is the one named: by the same words within thirty paragraphs, by alike ones within three."""
+    """Whether the whole is the one named: by the same words within thirty paragraphs, by alike ones
+    within three.
+    """
     like = labels.likeness(name.subject, whole.label)
     away = abs(part.paragraph - whole.paragraph)
-    if name.scope and name.scope != whole.label.scope or len(name.subject) < 3:
+    if (name.scope and name.scope != whole.label.scope) or len(name.subject) < 3:
         return False
     return (like == 3 and away <= _NEAR) or (like == 2 and away <= _CLOSE)
 
 
 def _named(view: View, share: Mention, part: Mention, name: Label) -> list[tuple[int, Mention]]:
-    """Amounts that may bear the name, best likeness first, the nearest before the share first; no budgets for outturns."""
+    """Amounts that may bear the name, best likeness first, the nearest before the share first; no budgets
+    for outturns.
+    """
     found: list[tuple[int, int, Mention]] = []
     window = view.page.mentions[max(0, share.order - 240) : share.order + 6]
     for mention in window:
@@ -257,11 +271,17 @@ _RATES = (
     "ratio",
     "城镇化率、税收占比等比率应与所列人口、收入相符",
     "urbanisation and tax shares fit the figures beside them",
-    passes="常住人口1313.8万人，其中城镇常住人口1071.04万人，乡村常住人口242.76万人；常住人口城镇化率为81.52%。",
-    fails="常住人口1313.8万人，其中城镇常住人口1071.04万人，乡村常住人口242.76万人；常住人口城镇化率为18.52%。",
+    passes=(
+        "常住人口1313.8万人，其中城镇常住人口1071.04万人，乡村常住人口242.76万人；常住人口城镇化率为81.52%。"
+    ),
+    fails=(
+        "常住人口1313.8万人，其中城镇常住人口1071.04万人，乡村常住人口242.76万人；常住人口城镇化率为18.52%。"
+    ),
 )
 def known_rates(view: View) -> Iterator[Relation]:
-    """城镇化率 is urban over all residents, 收入质量 tax over budget income; both amounts must stand in the paragraph."""
+    """城镇化率 is urban over all residents, 收入质量 tax over budget income; both amounts must stand in
+    the paragraph.
+    """
     for rate in view.page.mentions:
         if (
             rate.role not in (Role.RATE, Role.SHARE)
@@ -359,7 +379,9 @@ def _hundred(view: View, number: str, shares: list[Mention]) -> Relation:
     fails="三次产业结构调整为8.3∶41.4∶53.0。",
 )
 def structure(view: View) -> Iterator[Relation]:
-    """三次产业结构 and other structures in a∶b∶c make a hundred; ratios such as 收入比 1.9∶1 and scores do not claim to."""
+    """三次产业结构 and other structures in a∶b∶c make a hundred; ratios such as 收入比 1.9∶1 and scores
+    do not claim to.
+    """
     for members in _structures(view):
         if len(members) < 3 or not re.search(
             r"结构|构成|比重|产业|比例", view.page.passage(members[0]).text[: members[0].quantity.start][-30:]
@@ -390,11 +412,19 @@ def _structures(view: View) -> Iterator[list[Mention]]:
     "share",
     "三次产业结构应与三次产业增加值相符",
     "the structure of three industries fits their values added",
-    passes="地区生产总值1000.0亿元。其中，第一产业增加值100.0亿元；第二产业增加值400.0亿元；第三产业增加值500.0亿元。三次产业结构为10.0∶40.0∶50.0。",
-    fails="地区生产总值1000.0亿元。其中，第一产业增加值100.0亿元；第二产业增加值400.0亿元；第三产业增加值500.0亿元。三次产业结构为10.0∶45.0∶45.0。",
+    passes=(
+        "地区生产总值1000.0亿元。其中，第一产业增加值100.0亿元；第二产业增加值400.0亿元；"
+        "第三产业增加值500.0亿元。三次产业结构为10.0∶40.0∶50.0。"
+    ),
+    fails=(
+        "地区生产总值1000.0亿元。其中，第一产业增加值100.0亿元；第二产业增加值400.0亿元；"
+        "第三产业增加值500.0亿元。三次产业结构为10.0∶45.0∶45.0。"
+    ),
 )
 def structure_of_amounts(view: View) -> Iterator[Relation]:
-    """a∶b∶c after three values added: each is its value over the sum. Only the nearest complete triple is taken."""
+    """a∶b∶c after three values added: each is its value over the sum. Only the nearest complete triple is
+    taken.
+    """
     for members in _structures(view):
         if len(members) != 3:
             continue
@@ -430,7 +460,9 @@ def structure_of_amounts(view: View) -> Iterator[Relation]:
     fails="年末常住人口708.3万人。全市出生人口4.6万人，出生率为9.52‰。",
 )
 def per_mille(view: View) -> Iterator[Relation]:
-    """A rate per thousand uses the mean population of the year, so one fifteenth off the year-end figure is allowed."""
+    """A rate per thousand uses the mean population of the year, so one fifteenth off the year-end figure
+    is allowed.
+    """
     for rate in view.page.mentions:
         if (
             rate.quantity.unit.dim != PERMILLE
@@ -472,7 +504,10 @@ def urban_rural(view: View) -> Iterator[Relation]:
     """城乡居民（人均）收入比（值）: urban over rural income, both in the same or the paragraph before."""
     for ratio_ in view.page.mentions:
         if not re.search(
-            r"城乡(?:居民)?(?:人均)?(?:可支配)?收入(?:之)?(?:比|倍差)值?(?:为|是|由|缩小(?:为|到|至)|降至|达|约)*$",
+            (
+                r"城乡(?:居民)?(?:人均)?(?:可支配)?收入(?:之)?(?:比|倍差)值?(?:为|是|由|缩小(?:为|到|至)"
+                r"|降至|达|约)*$"
+            ),
             ratio_.phrase,
         ):
             continue

@@ -1,4 +1,6 @@
-"""Sums: parts and their total, in a list after it, in brackets, before a 合计, or as a set known to be complete."""
+"""Sums: parts and their total, in a list after it, in brackets, before a 合计, or as a set known to be
+complete.
+"""
 
 from __future__ import annotations
 
@@ -70,8 +72,14 @@ def relation(view: View, group: Group, number: str) -> Relation:
         expected,
         total.quantity.text,
         message=Text(
-            f"各分项合计 {expected}{unit}，与总数 {total.quantity.printed()} 相差 {gap}{unit}（分项{'多' if more else '少'}）{tail.zh}",
-            f"the parts add to {expected}, the total is printed {total.quantity.text}: {gap} too {'much' if more else 'little'}{tail.en}",
+            (
+                f"各分项合计 {expected}{unit}，与总数 {total.quantity.printed()} 相差 "
+                f"{gap}{unit}（分项{'多' if more else '少'}）{tail.zh}"
+            ),
+            (
+                f"the parts add to {expected}, the total is printed {total.quantity.text}: {gap} too "
+                f"{'much' if more else 'little'}{tail.en}"
+            ),
         ),
         suspects=dict(group.suspects),
     )
@@ -110,8 +118,14 @@ def _of(view: View, how: str, number: str) -> Iterator[Relation]:
     "sum",
     "总数之后列出的各分项之和等于总数",
     "parts listed after their total add up to it",
-    passes="全年收入完成84.87亿元，其中保险费收入49.29亿元、财政补贴收入34.48亿元、利息收入0.67亿元、其他收入0.43亿元。",
-    fails="全年收入完成84.87亿元，其中保险费收入49.29亿元、财政补贴收入34.84亿元、利息收入0.67亿元、其他收入0.43亿元。",
+    passes=(
+        "全年收入完成84.87亿元，其中保险费收入49.29亿元、财政补贴收入34.48亿元、利息收入0.67亿元、"
+        "其他收入0.43亿元。"
+    ),
+    fails=(
+        "全年收入完成84.87亿元，其中保险费收入49.29亿元、财政补贴收入34.84亿元、利息收入0.67亿元、"
+        "其他收入0.43亿元。"
+    ),
 )
 def parts_below(view: View) -> Iterator[Relation]:
     """Amounts after 其中, 包括, 主要用于以下方面, 分别为, 一是…二是… are parts of the amount before.
@@ -185,7 +199,9 @@ def holding(view: View) -> Iterator[Group]:
     fails="各级投入29396万元。其中：投入10563万元用于治水；投入10079万元用于整治；投入8754元用于治气。",
 )
 def odd_unit(view: View) -> Iterator[Relation]:
-    """When the bare numbers of a list add up to their total and one part bears another unit, the unit is wrong."""
+    """When the bare numbers of a list add up to their total and one part bears another unit, the unit is
+    wrong.
+    """
     for group in view.groups:
         if group.how != "unit":
             continue
@@ -203,8 +219,14 @@ def odd_unit(view: View) -> Iterator[Relation]:
             odd.quantity.printed(),
             Level.ERROR,
             Text(
-                f"单位不一致：各数相加等于 {group.total.quantity.printed()}，「{odd.quantity.printed()}」应为「{meant}」",
-                f"the numbers add up to {group.total.quantity.text}, but '{odd.quantity.printed()}' should read '{meant}'",
+                (
+                    f"单位不一致：各数相加等于 {group.total.quantity.printed()}，"
+                    f"「{odd.quantity.printed()}」应为「{meant}」"
+                ),
+                (
+                    f"the numbers add up to {group.total.quantity.text}, but '{odd.quantity.printed()}' "
+                    f"should read '{meant}'"
+                ),
             ),
             {view.page.original(odd): "unit"},
         )

@@ -1,4 +1,6 @@
-"""Wording: words that contradict their number or each other, leftovers of a form, wrong years, impossible dates."""
+"""Wording: words that contradict their number or each other, leftovers of a form, wrong years, impossible
+dates.
+"""
 
 from __future__ import annotations
 
@@ -18,13 +20,17 @@ from luji.account.reconcile.view import View
 from luji.base.kernel.text import Text
 
 _COMPARATIVE = re.compile(
-    r"(?:大小于|小大于|大于小于|小于大于|大于（小于）|小于（大于）|高低于|多少于|大于/小于|等于大于)(?=预算|年初|上年|决算|计划|调整)"
+    r"(?:大小于|小大于|大于小于|小于大于|大于（小于）|小于（大于）|高低于|多少于|大于/小于"
+    r"|等于大于)(?=预算|年初|上年|决算|计划|调整)"
 )
 _TWO_WAYS = re.compile(
-    r"减增加|增减少|增加减少|减少增加|上升下降|下降上升|增长下降|下降增长|(?:下降|减少|降低)（(?:增长|增加|上升)）|(?:增长|增加|上升)（(?:下降|减少|降低)）|(?:增加|增长)/(?:减少|下降)|(?:减少|下降)/(?:增加|增长)"
+    r"减增加|增减少|增加减少|减少增加|上升下降|下降上升|增长下降|下降增长|(?:下降|减少|降低)（(?:增长"
+    r"|增加|上升)）|(?:增长|增加|上升)（(?:下降|减少|降低)）|(?:增加|增长)/(?:减少|下降)|(?:减少"
+    r"|下降)/(?:增加|增长)"
 )
 _GAPS = re.compile(
-    r"[X×xＸ]{2,}(?=年|万元|元|%|个|项|人|局|单位|县|市)|(?<=[为占共计到])[_＿]{2,}|（此处[^）]{0,20}）|\{\{[^}]{1,20}\}\}|(?<=[为约共计])[ ]?万元"
+    r"[X×xＸ]{2,}(?=年|万元|元|%|个|项|人|局|单位|县|市)|(?<=[为占共计到])[_＿]{2,}|（此处[^）]{0,20}）"
+    r"|\{\{[^}]{1,20}\}\}|(?<=[为约共计])[ ]?万元"
 )
 _YEAR_OF = re.compile(r"(?<!\d)(20\d\d)年度")
 _COMPARED = re.compile(r"(?:与|比|较)(20\d\d)年(?:度)?(?:决算|预算|相比|增加|减少|增长|下降|持平)")
@@ -120,7 +126,10 @@ def reached_direction(view: View) -> Iterator[Relation]:
             now.quantity.text,
             Level.ERROR,
             Text(
-                f"由 {before.quantity.printed()} 到 {now.quantity.printed()} 是{'下降' if up else '上升'}，文中写作「{now.phrase}」",
+                (
+                    f"由 {before.quantity.printed()} 到 {now.quantity.printed()} "
+                    f"是{'下降' if up else '上升'}，文中写作「{now.phrase}」"
+                ),
                 "the words say the opposite of the figures",
             ),
         )
@@ -135,7 +144,9 @@ def reached_direction(view: View) -> Iterator[Relation]:
     fails="决算数大小于预算数的主要原因：厉行节约。",
 )
 def both_comparatives(view: View) -> Iterator[Relation]:
-    """大小于 is a leftover of the form: one of 大于 and 小于 was to be struck out, and the sentence says nothing."""
+    """大小于 is a leftover of the form: one of 大于 and 小于 was to be struck out, and the sentence says
+    nothing.
+    """
     for passage in view.page.passages:
         for found in _COMPARATIVE.finditer(passage.text):
             start = max(passage.text.rfind(c, 0, found.start()) for c in "，。；：\n") + 1
@@ -211,7 +222,10 @@ def missing_sign(view: View) -> Iterator[Relation]:
     "上年比较的年份应为报告年度的前一年",
     "last year's comparison names the year before the report's",
     passes="2024年度收入100万元，与2023年度相比增加。2024年度支出90万元。2024年度结余10万元。",
-    fails="2024年度收入100万元，与2023年度相比增加。2024年度支出90万元，与2022年度相比减少。2024年度结余10万元，与2023年度相比增加。",
+    fails=(
+        "2024年度收入100万元，与2023年度相比增加。2024年度支出90万元，与2022年度相比减少。"
+        "2024年度结余10万元，与2023年度相比增加。"
+    ),
 )
 def compared_year(view: View) -> Iterator[Relation]:
     """Where a report compares with one year again and again, another year in the same words is a leftover.

@@ -12,11 +12,14 @@ from luji.account.reconcile.relation import Place, Relation, Verdict, plain, spr
 from luji.account.reconcile.rules import rule
 from luji.account.reconcile.tables import formulas, levels
 from luji.account.reconcile.tables.formulas import Computed
-from luji.account.reconcile.tables.grid import Grid, Row, Value
+from luji.account.reconcile.tables.grid import Row, Value
 from luji.account.reconcile.view import View
 from luji.base.kernel.text import Text
 
-_TABLE = "支出决算表\n科目 合计 基本支出 项目支出\n教育支出 30.00 10.00 20.00\n卫生支出 50.00 20.00 30.00\n农林支出 70.00 30.00 40.00\n住房支出 90.00 40.00 50.00\n"
+_TABLE = (
+    "支出决算表\n科目 合计 基本支出 项目支出\n教育支出 30.00 10.00 20.00\n卫生支出 50.00 20.00 "
+    "30.00\n农林支出 70.00 30.00 40.00\n住房支出 90.00 40.00 50.00\n"
+)
 _TOTALS = (
     "余额表\n合计 240.00 120.00\n东区 30.00 15.00\n西区 50.00 20.00\n南区 70.00 35.00\n北区 90.00 50.00\n"
 )
@@ -71,7 +74,10 @@ def _row_relation(kind: str, row: Row, computed: Computed) -> Relation:
         expected,
         stated.text,
         message=Text(
-            f"「{row.name or row.code}」行：{words} 应为 {expected}，表中为 {stated.text}{'；疑误：' + hint if hint else ''}",
+            (
+                f"「{row.name or row.code}」行：{words} 应为 {expected}，表中为 "
+                f"{stated.text}{'；疑误：' + hint if hint else ''}"
+            ),
             f"row '{row.name or row.code}': {words} is {expected}, the table has {stated.text}",
         ),
         suspects=dict(suspects),
@@ -98,7 +104,7 @@ def totals_are_sums(view: View) -> Iterator[Relation]:
         else:
             columns = [c for c in grid.columns if not grid.percent(c)]
         for family in levels.families(grid):
-            yield from _family(grid, family, columns)
+            yield from _family(family, columns)
 
 
 def _hint(values: tuple[Value, ...], suspects: dict[Place, str]) -> str:
@@ -107,7 +113,7 @@ def _hint(values: tuple[Value, ...], suspects: dict[Place, str]) -> str:
     return "、".join(dict.fromkeys(words))
 
 
-def _family(grid: Grid, family: levels.Family, columns: list[int]) -> Iterator[Relation]:
+def _family(family: levels.Family, columns: list[int]) -> Iterator[Relation]:
     results: list[tuple[int, Verdict, list[Value], Value]] = []
     for column in columns:
         stated = family.parent.values.get(column)
@@ -115,9 +121,11 @@ def _family(grid: Grid, family: levels.Family, columns: list[int]) -> Iterator[R
         if (
             stated is None
             or len(parts) < 2
-            or (family.parent.ragged
-            and len(family.parent.values) != len(family.children[0].values)
-            and column > 1)
+            or (
+                family.parent.ragged
+                and len(family.parent.values) != len(family.children[0].values)
+                and column > 1
+            )
         ):
             continue
         together = sum_of([p.interval() for p in parts])
@@ -126,9 +134,8 @@ def _family(grid: Grid, family: levels.Family, columns: list[int]) -> Iterator[R
         )
     sure = any(v is Verdict.HOLDS and sum(1 for p in parts if p.amount) > 1 for _, v, parts, _ in results)
     for _, verdict, parts, stated in results:
-        if verdict is Verdict.FAILS and not ((sure and family.whole) or _explained(parts, stated, family)):
-            verdict = Verdict.UNDECIDED
-        yield _total_relation(family, verdict, parts, stated)
+        proven = verdict is not Verdict.FAILS or (sure and family.whole) or _explained(parts, stated, family)
+        yield _total_relation(family, verdict if proven else Verdict.UNDECIDED, parts, stated)
 
 
 def _explained(parts: list[Value], stated: Value, family: levels.Family) -> bool:

@@ -76,11 +76,13 @@ class Form(Declared):
     label: Text
     source: str
     tables: dict[str, TableName]
-    rows: list[RowSum] = []
-    across: list[Across] = []
-    text: list[InText] = []
+    rows: tuple[RowSum, ...] = ()
+    across: tuple[Across, ...] = ()
+    text: tuple[InText, ...] = ()
 
 
 def load(content: Content | None = None) -> tuple[Form, ...]:
-    """Every form of the content, the shipped one by default. Raises `Refused` with file and line of every mistake."""
+    """Every form of the content, the shipped one by default. Raises `Refused` with file and line of every
+    mistake.
+    """
     return tuple(load_file(path, Form) for path in (content or Content.shipped()).files("reconcile"))

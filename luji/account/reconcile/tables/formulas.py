@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import permutations
 
 from luji.account.reconcile.judging import edits
 from luji.account.reconcile.judging.interval import Interval, growth, percent_of
@@ -35,7 +36,9 @@ def near(computed: Computed) -> bool:
 
 
 def found(grid: Grid) -> Iterator[tuple[Formula, list[tuple[Row, Computed]]]]:
-    """The formulas that hold in at least three rows and in three of four; with the rows they can be asked of."""
+    """The formulas that hold in at least three rows and in three of four; with the rows they can be asked
+    of.
+    """
     taken: set[int] = set()
     for formula, target in _candidates(grid):
         if target in taken:
@@ -78,7 +81,7 @@ def _telling(computed: Computed) -> bool:
 
 
 def _candidates(grid: Grid) -> Iterator[tuple[Formula, int]]:
-    columns = [c for c in grid.columns]
+    columns = grid.columns
     rates = [c for c in columns if grid.percent(c)]
     amounts = [c for c in columns if c not in rates]
     if any(row.ragged for row in grid.rows):
@@ -88,19 +91,19 @@ def _candidates(grid: Grid) -> Iterator[tuple[Formula, int]]:
     for target in amounts:
         for parts in _stretches(amounts, target):
             yield _sum(target, parts), target
+    yield from _rates(grid, rates, amounts)
+    for target, a, b in permutations(amounts, 3):
+        yield _difference(target, a, b), target
+
+
+def _rates(grid: Grid, rates: list[int], amounts: list[int]) -> Iterator[tuple[Formula, int]]:
+    """Completion, growth and share for every column of percentages."""
     for target in rates:
-        for a in amounts:
-            for b in amounts:
-                if a != b:
-                    yield _rate(target, a, b, "ratio"), target
-                    yield _rate(target, a, b, "growth"), target
+        for a, b in permutations(amounts, 2):
+            yield _rate(target, a, b, "ratio"), target
+            yield _rate(target, a, b, "growth"), target
         for a in amounts:
             yield _share(grid, target, a), target
-    for target in amounts:
-        for a in amounts:
-            for b in amounts:
-                if len({a, b, target}) == 3:
-                    yield _difference(target, a, b), target
 
 
 def _stretches(columns: list[int], target: int) -> Iterator[list[int]]:

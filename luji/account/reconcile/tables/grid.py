@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from luji.account.reconcile.judging.interval import Interval
 from luji.account.reconcile.language.document import Cell, Document, Table
@@ -17,7 +18,8 @@ _MAY_COUNT = re.compile(r"[\d０-９]")
 LONGEST = 40
 CODE = re.compile(r"\d{3}|\d{5}|\d{7}")
 TOTAL = re.compile(
-    r"^(?:[一二三四五六七八九十]+、)?(?:总\s*计|合\s*计|小\s*计|全市合?计?|共\s*计|总计数?)$|^(?:本年)?(?:收入|支出)?(?:总计|合计)$|^(?:收入|支出)总[计额]$|^本年(?:收入|支出)合计$"
+    r"^(?:[一二三四五六七八九十]+、)?(?:总\s*计|合\s*计|小\s*计|全市合?计?|共\s*计|总计数?)$"
+    r"|^(?:本年)?(?:收入|支出)?(?:总计|合计)$|^(?:收入|支出)总[计额]$|^本年(?:收入|支出)合计$"
 )
 _NUMBERING = (
     re.compile(r"^[一二三四五六七八九十]{1,3}、"),
@@ -55,7 +57,9 @@ class Value:
 
 @dataclass(slots=True)
 class Row:
-    """One row: its label, code, depth of indentation, values by column, and place. `ragged` rows lost empty cells."""
+    """One row: its label, code, depth of indentation, values by column, and place. `ragged` rows lost
+    empty cells.
+    """
 
     label: str
     values: dict[int, Value]
@@ -165,7 +169,9 @@ def _title_before(text: str, start: int) -> str:
 
 
 def _label_columns(text: str, rows: Sequence[Sequence[Cell]]) -> list[int]:
-    """The columns that hold words in most rows with numbers: the first, and of a two-sided table the second side's."""
+    """The columns that hold words in most rows with numbers: the first, and of a two-sided table the
+    second side's.
+    """
     words: dict[int, int] = {}
     numeric = 0
     for cells in rows:
@@ -233,7 +239,7 @@ def _without_line_numbers(rows: list[Row], headers: dict[int, str]) -> list[Row]
     """行次 columns (1, 2, 3 …) and header rows made of column numbers are no amounts."""
     for column in {c for row in rows for c in row.values}:
         numbers = [row.values[column].amount for row in rows if column in row.values]
-        runs = len(numbers) > 3 and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+        runs = len(numbers) > 3 and all(b - a == 1 for a, b in pairwise(numbers))
         if "行次" in headers.get(column, "") or runs:
             for row in rows:
                 row.values.pop(column, None)
@@ -247,11 +253,7 @@ def _without_line_numbers(rows: list[Row], headers: dict[int, str]) -> list[Row]
 
 def _counts_columns(row: Row) -> bool:
     amounts = [row.values[c].amount for c in sorted(row.values)]
-    return (
-        len(amounts) > 2
-        and all(b - a == 1 for a, b in zip(amounts, amounts[1:], strict=False))
-        and amounts[0] in (1, 2)
-    )
+    return len(amounts) > 2 and all(b - a == 1 for a, b in pairwise(amounts)) and amounts[0] in (1, 2)
 
 
 def everything(document: Document, found: Sequence[Grid]) -> Iterator[Grid]:

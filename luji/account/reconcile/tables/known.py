@@ -1,4 +1,6 @@
-"""Tables of a known form: relations between their rows, between tables and with the text, declared in YAML."""
+"""Tables of a known form: relations between their rows, between tables and with the text, declared in
+YAML.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ _OUTLAY = (
 
 @lru_cache(maxsize=1)
 def forms() -> tuple[Form, ...]:
-    """The declared forms. YAML and its models are only loaded when a document holds a table that may be known."""
+    """The declared forms. YAML and its models are only loaded when a document holds a table that may be
+    known.
+    """
     found: tuple[Form, ...] = import_module("luji.account.reconcile.tables.forms").load()
     return found
 
@@ -71,7 +75,9 @@ def _row(grids: Sequence[Grid], name: str) -> tuple[Grid, Row] | None:
 
 
 def _cell(tables: dict[str, list[Grid]], at: CellAt) -> tuple[Grid, Value] | None:
-    """The cell a declaration names: by row, and by its column's header or else the first number of the row."""
+    """The cell a declaration names: by row, and by its column's header or else the first number of the
+    row.
+    """
     found = _row(_grids(tables, at.table, at.side), at.row)
     if found is None:
         return None
@@ -104,7 +110,13 @@ def known_rows(view: View) -> Iterator[Relation]:
             if stated is None or len(parts) < 2:
                 continue
             values = [row.values[min(row.values)] for _, row in parts]
-            yield _equal(sum_of([v.interval() for v in values]), values, stated[1].values[min(stated[1].values)], "REC-611", declared.say)
+            yield _equal(
+                sum_of([v.interval() for v in values]),
+                values,
+                stated[1].values[min(stated[1].values)],
+                "REC-611",
+                declared.say,
+            )
 
 
 @rule(

@@ -11,7 +11,9 @@ from luji.account.reconcile.tables.grid import Grid, Row
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A row and the rows that add up to it. `whole` when the grammar of the table says that none is missing."""
+    """A row and the rows that add up to it. `whole` when the grammar of the table says that none is
+    missing.
+    """
 
     parent: Row
     children: tuple[Row, ...]
@@ -71,7 +73,9 @@ def _below(rows: list[Row], depths: dict[int, int], index: int) -> list[Row]:
 
 
 def _totals(rows: list[Row], depths: dict[int, int]) -> Iterator[Family]:
-    """合计 at the top heads all rows of the least depth; 合计 further down closes those since the total before."""
+    """合计 at the top heads all rows of the least depth; 合计 further down closes those since the total
+    before.
+    """
     last = -1
     for index, row in enumerate(rows):
         if not row.total:

@@ -79,7 +79,9 @@ def tabular(line: Line, text: str) -> bool:
 
 
 def regions(lines: list[Line], text: str) -> list[tuple[int, int]]:
-    """Runs of rows, given as line numbers; short lines without numbers between rows (broken names) belong to them."""
+    """Runs of rows, given as line numbers; short lines without numbers between rows (broken names) belong
+    to them.
+    """
     marks = [tabular(line, text) for line in lines]
     found: list[tuple[int, int]] = []
     index = 0
@@ -162,7 +164,9 @@ def _grids(block: list[Line], text: str) -> list[Grid]:
 
 
 def _one(rows: list[Line]) -> Grid:
-    """A one-sided table: each line is a row, columns aligned by right edges or, when all rows are full, by order."""
+    """A one-sided table: each line is a row, columns aligned by right edges or, when all rows are full,
+    by order.
+    """
     counts = Counter(len(_amounts(line)) for line in rows)
     usual = max(counts, key=lambda n: (counts[n], n))
     even = counts[usual] * 4 >= len(rows) * 3
@@ -188,7 +192,9 @@ def _amounts(line: Line) -> list[tuple[Value, int]]:
 
 
 def _codes(line: Line) -> int:
-    """How many leading numbers are codes: 204, 2040201, 205 02 01 before a name; an item number before one."""
+    """How many leading numbers are codes: 204, 2040201, 205 02 01 before a name; an item number before
+    one.
+    """
     leading = 0
     for text, start, end, _ in line.tokens:
         if value(text, (start, end)) is None:
@@ -241,7 +247,9 @@ def _column(edges: list[int], edge: int) -> int:
 
 
 def _headers(block: list[Line], grid: Grid, text: str) -> dict[int, str]:
-    """Header words: only when one header line has as many words as there are columns (the label's word first)."""
+    """Header words: only when one header line has as many words as there are columns (the label's word
+    first).
+    """
     columns = grid.columns
     for line in block:
         if line.numbers():
