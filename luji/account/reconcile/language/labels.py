@@ -65,6 +65,11 @@ TOTAL_WORDS = re.compile(
 )
 
 
+_PLANNED = re.compile(
+    r"^(?:年度|全年|年初)?(?:计划|目标|任务)(?![生外内数和与及是为为要]|经济|单列|书)(?=[一-鿿]{2})"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A subject with what kind of figure it is: budget, adjusted, outturn or plain; its scope; whether a
@@ -125,9 +130,12 @@ def parse(phrase: str) -> Label:
     years = re.findall(r"(\d{4})年", text)
     scope = _SCOPE.search(text)
     prior = bool(_PRIOR.search(text))
+    planned = _PLANNED.match(text)
+    if planned:
+        text = text[planned.end() :]
     verb_kind = (
         "budget"
-        if re.search(r"安排(?:为|了)?$", text)
+        if planned or re.search(r"安排(?:为|了)?$", text)
         else "outturn"
         if re.search(r"完成(?:了|约)?$", text)
         else ""

@@ -22,6 +22,9 @@ _ITEM_HEAD = re.compile(
 )
 _MOVED = re.compile(rf"(?:{UP}|{DOWN}|超收|短收|超支|节支)[^，；。]*$")
 _BOTH_SIDES = re.compile(r"收[、，]?支(?:出)?总计|收入[、，和]?支出总计")
+_ONLY_PRIOR = re.compile(
+    r"^(?:而)?(?:上年|去年|上一年|上年度|前年)(?:同期|度)?(?:数|的|为|是|有|完成|实现|发生|查处)*$"
+)
 _VERBS = re.compile(
     r"^(?:年中|年内|当年)?(?:追加|追减|调增|调减|调整|下达|安排|拨付|到位|支付|使用|结余|结转|剩余|资金"
     r"|金额|实际支出|支出)?$"
@@ -205,6 +208,9 @@ def _attach(page: Page) -> None:
     before: Mention | None = None
     heads: dict[int, list[Mention]] = {}
     for mention in page.mentions:
+        if mention.level and _ONLY_PRIOR.match(mention.phrase):
+            before = mention
+            continue
         if mention.level:
             current = before = mention
             heads.setdefault(mention.sentence, []).append(mention)

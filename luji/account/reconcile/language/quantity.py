@@ -65,8 +65,10 @@ class Quantity:
 
     @property
     def half(self) -> Decimal:
-        """Half a unit of the last printed digit; nothing for whole counts and for a printed zero."""
-        if not self.value or (self.unit.counts and self.decimals == 0 and self.unit.factor == 1):
+        """Half a unit of the last printed digit; nothing for whole counts and for a bare 0."""
+        if (not self.value and not self.decimals) or (
+            self.unit.counts and self.decimals == 0 and self.unit.factor == 1
+        ):
             return Decimal(0)
         return HALF.scaleb(-self.decimals) * self.unit.factor
 

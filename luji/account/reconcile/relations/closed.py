@@ -76,6 +76,8 @@ _COMPILED = tuple(tuple(re.compile(form) for form in group) for group in _SETS)
 _REST = re.compile(
     r"^(?:以及)?(?:其他|其它|其余|剩余|另外|余下)|等其[他它]|其[他它](?:各项|方面|类|部门|项目|收入|支出|用车|用房|费用|经费|资金|单位|机构|投入)"
 )
+_EACH = re.compile(r"分别(?:为|是)[^，。；#]*$")
+_AMONG = re.compile(r"其中|主要")
 _OPEN = re.compile(r"主要(?:是|有|包括)|等(?:方面|项目)?[，；。：]|重点|部分|例如|如下列")
 
 
@@ -116,6 +118,11 @@ def shares_fill(parts: Sequence[Mention]) -> bool:
         return False
     total = sum((s[0].quantity.value for s in shares), Decimal(0))
     return abs(total - 100) <= max(s[0].quantity.step for s in shares) * len(parts)
+
+
+def says_whole(words: str) -> bool:
+    """Whether the words before a list say that it leaves nothing out (分项情况, 分别为)."""
+    return "分项" in words or bool(_EACH.search(words) and not _AMONG.search(words[-60:]))
 
 
 def says_open(words: str) -> bool:

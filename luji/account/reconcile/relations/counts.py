@@ -22,7 +22,7 @@ _LIST_VERB = re.compile(
     r"下辖|下设|辖有|管辖|包括|包含|共有|设有|设立|涉及|分别是|分别为|拥有|[：:]|现有|覆盖"
 )
 _TREND = re.compile(
-    r"(?P<words>(?:[一二三四五六七八九十](?:降|升|增|减|提升|下降)){1,4})[”’」]?（(?P<list>[^（）]{6,200})）"
+    r"(?P<words>(?:[一二两三四五六七八九十](?:降|升|增|减|提升|下降)){1,4})[”’」]?（(?P<list>[^（）]{6,200})）"
 )
 GRADES = (
     ("优", Decimal(90), Decimal(100)),
@@ -236,7 +236,7 @@ def falls_and_rises(view: View) -> Iterator[Relation]:
                     listed[kind] += len(re.split(r"[、和及]", clause))
             said = {"降": 0, "增": 0}
             for numeral, word in re.findall(
-                r"([一二三四五六七八九十])(提升|下降|降|升|增|减)", found["words"]
+                r"([一二两三四五六七八九十])(提升|下降|降|升|增|减)", found["words"]
             ):
                 said["降" if word[-1] in "降减" else "增"] += integer(numeral) or 0
             good = said == listed

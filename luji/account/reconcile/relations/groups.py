@@ -136,7 +136,7 @@ def adds(total: Quantity, parts: Sequence[Quantity]) -> bool:
     finest = min(q.half for q in loose)
     if gap <= finest * len(loose):
         return True
-    if total.half > finest and gap <= total.half * 2:
+    if total.half > finest and gap < total.half * 2:
         return True
     if not sum_of([p.interval() for p in parts]).meets(total.interval()):
         return False
@@ -219,7 +219,7 @@ def _complete(parts: Sequence[Mention], reading: Reading) -> bool:
     """Whether the parts must make the total: a known set, a rest at the end, shares of a hundred, a 合计."""
     if reading.kind == "合计":
         return reading.sure
-    if closed.known(parts) or closed.shares_fill(parts) or "分项" in reading.words:
+    if closed.known(parts) or closed.shares_fill(parts) or closed.says_whole(reading.words):
         return True
     return closed.ends_in_rest(parts) and not closed.says_open(reading.words)
 

@@ -75,16 +75,15 @@ def section(view: View, heading: re.Pattern[str]) -> list[Item]:
 
 
 def _items(body: list[Passage]) -> list[Item]:
-    found = [
-        Item(p, 0, _first_stop(p.text), p.text[: _first_stop(p.text)]) for p in body if _ITEM.match(p.text)
-    ]
-    if found:
-        return found
+    """The numbered paragraphs of a section, or the 一是…；二是… inside them."""
+    found: list[Item] = []
     for passage in body:
-        found += [
-            Item(passage, m.start(1), m.end(2), m.group().lstrip("。；："))
-            for m in _INLINE.finditer(passage.text)
-        ]
+        inline = list(_INLINE.finditer(passage.text))
+        if len(inline) > 1 or (inline and not _ITEM.match(passage.text)):
+            found += [Item(passage, m.start(1), m.end(2), m.group().lstrip("。；：")) for m in inline]
+        elif _ITEM.match(passage.text):
+            stop = _first_stop(passage.text)
+            found.append(Item(passage, 0, stop, passage.text[:stop]))
     return found
 
 

@@ -133,7 +133,8 @@ def parts_below(view: View) -> Iterator[Relation]:
     The list is read in several ways (to the end of the sentence, of the paragraph, without the parts of
     parts); the reading that adds up is taken. A list that falls short is an open list and no finding, unless
     it is known to be complete, ends in 其他, its shares make a hundred, or one slip of the hand explains the
-    difference. Parts that exceed the total are always a finding.
+    difference. Amounts of money that exceed their
+    total are always a finding; counts may overlap.
     """
     return _of(view, "其中", "REC-101")
 
