@@ -15,10 +15,11 @@ from luji.account.scoring import scheme as schemes
 from luji.account.scoring.lint import lint
 from luji.account.scoring.plan import EvaluationPlan
 from luji.account.scoring.scheme import Scheme
-from luji.base.facts.spec import FactTable, load_tables
+from luji.base.facts.spec import FactTable
 from luji.base.kernel.content import Content
 from luji.base.kernel.problem import Problem, Refused, errors
 from luji.base.people.units import UnitTree
+from luji.record.registers.shape import every_table
 
 SCORED_KEYS = ("evaluation.full_score", "evaluation.score", "evaluation.grade")
 T = TypeVar("T")
@@ -48,7 +49,7 @@ def load(home: Path) -> Declared:
     content = content_of(home)
     gather = _Gather()
     units = gather(lambda: UnitTree.load(units_file(content)))
-    tables = gather(lambda: load_tables(folder / "facts" for folder in content.folders))
+    tables = gather(lambda: every_table(content))
     gather.stop()
     catalogue = gather(lambda: Catalogue.load(content.folders, tables))
     scheme_of = gather(lambda: _schemes(content))

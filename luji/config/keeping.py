@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import sys
@@ -16,15 +17,16 @@ from luji.base.facts import intake, outlet, snapshot
 from luji.base.facts.engine import DuckEngine
 from luji.base.facts.lake import Lake
 from luji.base.facts.merge import Change
-from luji.base.facts.spec import find, load_tables
+from luji.base.facts.spec import find
 from luji.base.people.units import UnitTree
 from luji.config.cli import tell
 from luji.config.declared import content_of, load, units_file
+from luji.record.registers.shape import every_table
 
 
 def open_lake(home: Path) -> Lake:
     """The lake of a home with the tables its content declares. Raises `Refused`."""
-    return Lake(home, load_tables(folder / "facts" for folder in content_of(home).folders))
+    return Lake(home, every_table(content_of(home)))
 
 
 def units_of(home: Path) -> UnitTree:
@@ -132,10 +134,21 @@ def check(home: Path, as_json: bool) -> int:
     return 0
 
 
-def upgrade(home: Path) -> int:
-    """`luji upgrade`: the site's tables at this version; run twice it changes nothing."""
+def upgrade(home: Path, drop: bool = False) -> int:
+    """`luji upgrade`: the site's tables at this version and as the registers are declared.
+
+    Run twice it changes nothing. Columns and tables of fields and registers that are declared no longer
+    stay until `drop`. Raises `Refused` for a broken declaration; then nothing was changed.
+    """
     start_django(home)
+    # The registers' models exist only once Django knows its home.
+    from luji.record.registers import models, upgrade  # noqa: PLC0415
+
+    written = upgrade.write(models.REGISTERS, home / "migrations", drop)
+    importlib.invalidate_caches()
     call_command("migrate", interactive=False, verbosity=0)
+    for path in written:
+        typer.echo(f"已写入迁移 {path.name}")
     typer.echo(f"数据表已是当前版本：{home}")
     return 0
 

@@ -30,6 +30,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "luji.base.people",
     "luji.base.ui",
+    "luji.record.workflow",
+    "luji.record.registers",
     "luji.account.desk",
 ]
 MIDDLEWARE = [
@@ -53,7 +55,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "APP_DIRS": True,
         "OPTIONS": {
             "environment": "luji.base.ui.jinja.environment",
-            "context_processors": ["luji.account.desk.frame.frame"],
+            "context_processors": ["luji.config.rail.frame"],
         },
     }
 ]

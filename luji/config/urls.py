@@ -14,6 +14,7 @@ handler500 = errors.broken
 urlpatterns = [
     path("", include("luji.account.desk.addresses")),
     path("", include("luji.base.people.addresses")),
+    path("", include("luji.record.registers.addresses")),
     path("language/", language.choose, name="language"),
     path("healthz", errors.health, name="health"),
 ]

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from luji.account.indicators.catalogue import Catalogue
-from luji.base.facts.spec import FactTable, load_tables
+from luji.base.facts.spec import FactTable
 from luji.base.kernel.content import Content
 from luji.base.kernel.declaration import parse_file
 from luji.base.people.units import UnitTree, road_rows, unit_rows
 from luji.config.declared import SCORED_KEYS, Declared, load
+from luji.record.registers.shape import every_table
 
 CONTENT = Content.shipped()
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -18,7 +19,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 @pytest.fixture(scope="module")
 def tables() -> dict[str, FactTable]:
-    return load_tables(folder / "facts" for folder in CONTENT.folders)
+    return every_table(CONTENT)
 
 
 @pytest.fixture(scope="module")

@@ -17,12 +17,14 @@ from luji.record.workflow.references import Surroundings
 from luji.record.workflow.spec import CREATE
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
-RESERVED = frozenset(
-    "id pk row state version sought created_at changed_at created_by objects save delete check clean "
-    "full_clean clean_fields refresh_from_db serializable_value validate_unique validate_constraints "
-    "date_error_message unique_error_message get_constraints prepare_database_save adelete asave "
-    "arefresh_from_db from_db get_deferred_fields save_base register spec table".split()
-)
+RESERVED = frozenset({
+    "id", "pk", "row", "state", "version", "sought", "created_at", "changed_at", "created_by", "objects",
+    "save", "asave", "save_base", "delete", "adelete", "check", "clean", "full_clean", "clean_fields",
+    "refresh_from_db", "arefresh_from_db", "from_db", "serializable_value", "validate_unique",
+    "validate_constraints", "date_error_message", "unique_error_message", "get_constraints",
+    "prepare_database_save", "get_deferred_fields", "get_next_by_created_at", "get_previous_by_created_at",
+    "get_next_by_changed_at", "get_previous_by_changed_at",
+})  # fmt: skip
 OPTIONS: dict[str, frozenset[str]] = {
     "values": frozenset({"code"}),
     "also": frozenset({"code"}),
@@ -115,10 +117,14 @@ def _field(name: str, field: Field, register: Register, tree: Tree) -> Iterator[
     for action in field.by:
         if action not in register.workflow.actions:
             known = "、".join(register.workflow.actions)
-            yield problems.UNKNOWN_ACT(tree.where("fields", name, "by"), name=name, action=action, known=known)
+            yield problems.UNKNOWN_ACT(
+                tree.where("fields", name, "by"), name=name, action=action, known=known
+            )
     if field.type == "code" and field.default is not None and field.default not in field.values:
         at = tree.where("fields", name, "default")
-        yield problems.BAD_DEFAULT(at, name=name, value=field.default, why="不在取值中", why_en="no such code")
+        yield problems.BAD_DEFAULT(
+            at, name=name, value=field.default, why="不在取值中", why_en="no such code"
+        )
 
 
 def _places(register: Register, tree: Tree) -> Iterator[Problem]:
@@ -145,9 +151,7 @@ def _places(register: Register, tree: Tree) -> Iterator[Problem]:
             yield problems.UNKNOWN_ACT(tree.where("stamps", action), name=first, action=action, known=known)
 
 
-def _named(
-    key: str, name: str, wanted: tuple[str, ...], register: Register, tree: Tree
-) -> Iterator[Problem]:
+def _named(key: str, name: str, wanted: tuple[str, ...], register: Register, tree: Tree) -> Iterator[Problem]:
     if name in ("", STATE):
         return
     if name not in register.fields:
@@ -162,7 +166,7 @@ def _named(
 
 def _headings(register: Register, tree: Tree) -> Iterator[Problem]:
     """No two fields may have one heading or one fact column: an import could not tell them apart."""
-    meant: dict[str, str] = {word: STATE for word in (STATE, "状态", "State")}
+    meant: dict[str, str] = dict.fromkeys((STATE, "状态", "State"), STATE)
     for name, field in register.fields.items():
         words = {register.fact_name(name), field.label.zh, field.label.en, *field.aliases}
         for word in sorted(words):
@@ -189,9 +193,7 @@ def _roles(register: Register, tree: Tree, roles: Mapping[str, Role]) -> Iterato
                 yield problems.CANNOT_SEE(tree.where("see"), role=roles[name].label, action=label)
 
 
-def _unknown_role(
-    kind: ProblemKind, key: str, name: str, roles: Mapping[str, Role], where: Where
-) -> Problem:
+def _unknown_role(kind: ProblemKind, key: str, name: str, roles: Mapping[str, Role], where: Where) -> Problem:
     return kind(where, key=key, name=name, known="、".join(roles), **_hints(name, roles))
 
 

@@ -1,4 +1,4 @@
-"""The numbered messages of registers (REG): 0xx declarations, 1xx values, 2xx verbs, 3xx import, 4xx pages."""
+"""Numbered messages of registers (REG): 0xx declarations, 1xx values, 2xx verbs, 3xx import, 4xx pages."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ RESERVED_NAME = ProblemKind(
     "请换一个名称。", "Choose another.",
 )  # fmt: skip
 NO_FIELD = ProblemKind(
-    "REG-003", "{key} 提到的字段「{name}」没有声明{hint_zh}", "{key} names the undeclared field '{name}'{hint_en}",
+    "REG-003", "{key} 提到的字段「{name}」没有声明{hint_zh}",
+    "{key} names the undeclared field '{name}'{hint_en}",
     "已声明的字段：{known}。", "Declared fields: {known}.",
 )  # fmt: skip
 WRONG_FIELD_TYPE = ProblemKind(
-    "REG-004", "{key} 须是 {wanted} 字段，「{name}」是 {type}", "{key} must be a field of type {wanted}, '{name}' is {type}",
+    "REG-004", "{key} 须是 {wanted} 字段，「{name}」是 {type}",
+    "{key} must be a field of type {wanted}, '{name}' is {type}",
     "请改用合适的字段。", "Name a fitting field.",
 )  # fmt: skip
 OPTION_UNFIT = ProblemKind(
@@ -37,7 +39,8 @@ BAD_PATTERN = ProblemKind(
     "Write it like YH{{year}}-{{serial:4}}, with {{serial:DIGITS}} exactly once.",
 )  # fmt: skip
 UNKNOWN_ROLE = ProblemKind(
-    "REG-008", "{key} 里的角色「{name}」没有声明{hint_zh}", "{key} names the undeclared role '{name}'{hint_en}",
+    "REG-008", "{key} 里的角色「{name}」没有声明{hint_zh}",
+    "{key} names the undeclared role '{name}'{hint_en}",
     "已声明的角色：{known}。", "Declared roles: {known}.",
 )  # fmt: skip
 UNKNOWN_ACT = ProblemKind(
@@ -50,7 +53,8 @@ REGISTER_TWICE = ProblemKind(
     "请改名或合并。", "Rename or merge.",
 )  # fmt: skip
 CANNOT_SEE = ProblemKind(
-    "REG-011", "角色「{role}」可以办理「{action}」，却看不到记录", "the role '{role}' may do '{action.en}' but sees no record",
+    "REG-011", "角色「{role}」可以办理「{action}」，却看不到记录",
+    "the role '{role}' may do '{action.en}' but sees no record",
     "请在 see 里写上这个角色。", "Write the role under see.",
 )  # fmt: skip
 NAME_TWICE = ProblemKind(
@@ -59,12 +63,20 @@ NAME_TWICE = ProblemKind(
     "请改用不同的名称。", "Use different names.",
 )  # fmt: skip
 BAD_DEFAULT = ProblemKind(
-    "REG-013", "字段「{name}」的默认值「{value}」不合要求：{why}", "the default '{value}' of '{name}' does not fit: {why_en}",
+    "REG-013", "字段「{name}」的默认值「{value}」不合要求：{why}",
+    "the default '{value}' of '{name}' does not fit: {why_en}",
     "请改写默认值。", "Rewrite the default.",
 )  # fmt: skip
 WAS_NOT_LIKE = ProblemKind(
-    "REG-014", "字段「{name}」改名自「{was}」，但类型也变了", "'{name}' was '{was}', but its type changed too",
+    "REG-014", "字段「{name}」改名自「{was}」，但类型也变了",
+    "'{name}' was '{was}', but its type changed too",
     "请先只改名并升级，再改类型。", "Rename and upgrade first, change the type afterwards.",
+)  # fmt: skip
+TABLE_TWICE = ProblemKind(
+    "REG-015", "「{name}」既是台账又在 facts 里声明",
+    "'{name}' is both a register and declared among the facts",
+    "台账自己发布同名事实表；请删去 facts 里的文件。",
+    "A register publishes its own table; delete the file among the facts.",
 )  # fmt: skip
 
 # -- values ---------------------------------------------------------------------------------------
@@ -91,14 +103,17 @@ NOT_A_UNIT = ProblemKind(
 )  # fmt: skip
 NOT_A_STAKE = ProblemKind(
     "REG-106", "「{label}」的「{value}」不是桩号", "'{value}' in '{label.en}' is no stake",
-    "请写成 K1290+300（米数 0–999），分离式路基写 ZK 或 YK。", "Write it as K1290+300 (metres 0–999), or ZK/YK.",
+    "请写成 K1290+300（米数 0–999），分离式路基写 ZK 或 YK。",
+    "Write it as K1290+300 (metres 0–999), or ZK/YK.",
 )  # fmt: skip
 TOO_LONG = ProblemKind(
-    "REG-107", "「{label}」有 {length} 个字，最多 {most} 个", "'{label.en}' has {length} characters, at most {most}",
+    "REG-107", "「{label}」有 {length} 个字，最多 {most} 个",
+    "'{label.en}' has {length} characters, at most {most}",
     "请缩短，或把细节写进说明字段。", "Shorten it.",
 )  # fmt: skip
 OUT_OF_RANGE = ProblemKind(
-    "REG-108", "「{label}」的 {value} 超出范围（{low} 至 {high}）", "{value} in '{label.en}' lies outside {low} to {high}",
+    "REG-108", "「{label}」的 {value} 超出范围（{low} 至 {high}）",
+    "{value} in '{label.en}' lies outside {low} to {high}",
     "请核对。", "Check it.",
 )  # fmt: skip
 UNCLEAN = ProblemKind(
@@ -106,7 +121,8 @@ UNCLEAN = ProblemKind(
     "请删去看不见的字符，重新输入。", "Remove the invisible characters.",
 )  # fmt: skip
 NOT_A_SERIAL = ProblemKind(
-    "REG-110", "「{label}」的「{value}」不符合编号规则 {pattern}", "'{value}' in '{label.en}' does not fit {pattern}",
+    "REG-110", "「{label}」的「{value}」不符合编号规则 {pattern}",
+    "'{value}' in '{label.en}' does not fit {pattern}",
     "请按规则编号，或留空由系统编号。", "Follow the pattern, or leave it empty.",
 )  # fmt: skip
 NUMBER_TAKEN = ProblemKind(
@@ -121,7 +137,8 @@ UNKNOWN_VALUE = ProblemKind(
 # -- verbs ----------------------------------------------------------------------------------------
 
 NOT_FOR_YOU = ProblemKind(
-    "REG-201", "「{action}」不归您办理（您的岗位：{mine}）", "'{action.en}' is not yours to do (your posts: {mine.en})",
+    "REG-201", "「{action}」不归您办理（您的岗位：{mine}）",
+    "'{action.en}' is not yours to do (your posts: {mine.en})",
     "应由{allowed}办理。", "It is for: {allowed.en}.",
 )  # fmt: skip
 STALE = ProblemKind(
@@ -146,8 +163,10 @@ NOTHING_CHANGED = ProblemKind(
 # -- import ---------------------------------------------------------------------------------------
 
 STATE_BY_ACTION = ProblemKind(
-    "REG-301", "{number} 的状态现为「{now}」，文件里是「{given}」", "{number} is in '{now.en}', the file says '{given.en}'",
-    "状态只能由办理动作改变；请删去这一列或改回。", "States change by actions only; drop the column or put it back.",
+    "REG-301", "{number} 的状态现为「{now}」，文件里是「{given}」",
+    "{number} is in '{now.en}', the file says '{given.en}'",
+    "状态只能由办理动作改变；请删去这一列或改回。",
+    "States change by actions only; drop the column or put it back.",
 )  # fmt: skip
 NEW_WITH_STATE = ProblemKind(
     "REG-302", "新记录 {number} 的状态只能是「{first}」，文件里是「{given}」",
@@ -155,7 +174,8 @@ NEW_WITH_STATE = ProblemKind(
     "历史台账请交给{roles}接收。", "Old ledgers are taken over by: {roles.en}.",
 )  # fmt: skip
 FILLED_BY_ACTION = ProblemKind(
-    "REG-303", "{number} 的「{label}」由办理动作填写，不能导入", "'{label.en}' of {number} is filled by an action, not by import",
+    "REG-303", "{number} 的「{label}」由办理动作填写，不能导入",
+    "'{label.en}' of {number} is filled by an action, not by import",
     "请删去这一列或改回。", "Drop the column or put it back.",
 )  # fmt: skip
 PREVIEW_GONE = ProblemKind(

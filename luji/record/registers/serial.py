@@ -32,7 +32,7 @@ def counter(pattern: str, number: str) -> tuple[int | None, int] | None:
 
 def prefix(pattern: str, year: int) -> str:
     """What the numbers of a year begin with, up to the counter."""
-    return made(pattern.split("{serial")[0] + "{serial}", year, 0)[:-1]
+    return made(pattern.split("{serial", maxsplit=1)[0] + "{serial}", year, 0)[:-1]
 
 
 @lru_cache(maxsize=64)

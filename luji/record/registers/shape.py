@@ -1,4 +1,4 @@
-"""The fact table of a register, derived from the same declaration; also the shape of its import and export."""
+"""The fact table of a register, derived from its declaration; also the shape of import and export."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from luji.base.facts.spec import Column, ColumnType, FactTable
+from luji.base.facts.spec import Column, ColumnType, FactTable, load_tables
+from luji.base.kernel.content import Content
+from luji.base.kernel.problem import Refused
+from luji.base.people.roles import load_roles
+from luji.record.registers.checks import load_registers
+from luji.record.registers.problems import TABLE_TWICE
 from luji.record.registers.spec import STATE, Field, Register
 
 TYPES: dict[str, ColumnType] = {
@@ -45,6 +50,20 @@ def without(table: FactTable, names: Iterable[str]) -> FactTable:
 def fact_tables(registers: Mapping[str, Register]) -> dict[str, FactTable]:
     """The tables of all registers."""
     return {name: fact_table(register) for name, register in registers.items()}
+
+
+def every_table(content: Content) -> dict[str, FactTable]:
+    """The fact tables of an installation: those declared as such, and those registers publish.
+
+    Raises `Refused` with the mistakes of all files, and REG-015 for a table declared in both ways.
+    """
+    declared = load_tables(folder / "facts" for folder in content.folders)
+    roles = load_roles(content.files("posts"))
+    published = fact_tables(load_registers(content.files("registers"), roles))
+    twice = [TABLE_TWICE(name=name) for name in published if name in declared]
+    if twice:
+        raise Refused(twice)
+    return dict(sorted((declared | published).items()))
 
 
 def _column(field: Field) -> Column:

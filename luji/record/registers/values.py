@@ -114,7 +114,11 @@ def _number(text: str, field: Field, _: UnitTree) -> Value:
     except InvalidOperation:
         number = None
     if number is None or number != round(number, places) or number.adjusted() >= PRECISION - places:
-        said = (f"，小数最多 {places} 位", f", {places} decimals at most") if places else ("（整数）", ", no decimals")
+        said = (
+            (f"，小数最多 {places} 位", f", {places} decimals at most")
+            if places
+            else ("（整数）", ", no decimals")
+        )
         raise Wrong(
             problems.NOT_A_NUMBER(label=field.label, value=text[:40], places_zh=said[0], places_en=said[1])
         )

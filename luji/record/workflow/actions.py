@@ -1,4 +1,4 @@
-"""The one verb on the journal: write records at its end, inside the transaction of the change they tell of."""
+"""The one verb on the journal: write at its end, inside the transaction of the change it tells of."""
 
 from __future__ import annotations
 
@@ -18,10 +18,7 @@ BATCH = 500
 
 def write(records: Sequence[Record]) -> list[Entry]:
     """Add records to the chain, one entry each. Must run inside a transaction: else RuntimeError."""
-    if not transaction.get_connection().in_atomic_block:
-        raise RuntimeError("the journal is written together with the change it tells of")
-    ChainEnd.objects.get_or_create(name=CHAIN)
-    end = ChainEnd.objects.select_for_update().get(name=CHAIN)
+    end = hold()
     made: list[Entry] = []
     for record in records:
         previous, number = end.hash, end.count + 1
@@ -31,6 +28,17 @@ def write(records: Sequence[Record]) -> list[Entry]:
     Entry.objects.bulk_create(made, batch_size=BATCH)
     end.save(update_fields=["count", "hash"])
     return made
+
+
+def hold() -> ChainEnd:
+    """Take the end of the chain and keep it until the transaction ends: writers come one after the other.
+
+    Must run inside a transaction: else RuntimeError.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("the journal is written together with the change it tells of")
+    ChainEnd.objects.get_or_create(name=CHAIN)
+    return ChainEnd.objects.select_for_update().get(name=CHAIN)
 
 
 def story(subject: str) -> list[Entry]:

@@ -7,14 +7,14 @@ from django.conf import settings
 
 from luji.account.desk.bench import FILE, read
 from luji.account.indicators.catalogue import Catalogue
-from luji.base.facts.spec import load_tables
 from luji.base.kernel.content import Content
 from luji.base.kernel.problem import Refused
+from luji.record.registers.shape import every_table
 
 
 def test_the_shipped_bench_names_only_indicators_there_are():
     content = Content.shipped()
-    tables = load_tables(folder / "facts" for folder in content.folders)
+    tables = every_table(content)
     catalogue = Catalogue.load(content.folders, tables)
     keys = read(content.file(FILE)).keys()
     assert [key for key in keys if key not in catalogue] == []

@@ -7,11 +7,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from luji.base.facts.spec import FactTable, load_tables
+from luji.base.facts.spec import FactTable
 from luji.base.kernel.content import Content
 from luji.base.people.units import UnitTree
 from luji.config.demo.ground import Ground
 from luji.config.demo.workbook import Ledger
+from luji.record.registers.shape import every_table
 
 Row = dict[str, object]
 
@@ -23,7 +24,7 @@ def ground() -> Ground:
 
 @pytest.fixture(scope="session")
 def tables() -> dict[str, FactTable]:
-    return load_tables(folder / "facts" for folder in Content.shipped().folders)
+    return every_table(Content.shipped())
 
 
 @pytest.fixture(scope="session")

@@ -3,12 +3,12 @@
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):  # noqa: D101
+class Migration(migrations.Migration):
     initial = True
 
-    dependencies = []  # noqa: RUF012
+    dependencies = []
 
-    operations = [  # noqa: RUF012
+    operations = [
         migrations.CreateModel(
             name="Account",
             fields=[

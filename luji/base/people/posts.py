@@ -1,0 +1,62 @@
+"""Verbs on posts: appoint somebody, end a post; and who somebody is on a day. History is kept."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q
+
+from luji.base.kernel.problem import Problem, Refused
+from luji.base.people.models import Account, Appointment
+from luji.base.people.person import Held, Person, acting_unit
+from luji.base.people.post_problems import ENDS_BEFORE, PARTY_MISSING, POST_OVERLAPS
+from luji.base.people.units import UnitTree
+
+PARTNER = "partner"
+
+
+@transaction.atomic
+def appoint(
+    account: Account, role: str, unit: str, start: date, end: date | None = None, party: str = ""
+) -> Appointment:
+    """Give somebody a post from `start` to `end` (both days inside; None = until ended).
+
+    Raises `Refused`: PPL-203 dates run backwards, PPL-204 held already, PPL-205 partner without a name.
+    """
+    made = Appointment(account=account, role=role, unit=unit, start=start, end=end, party=party)
+    problems: list[Problem] = []
+    if end is not None and end < start:
+        problems.append(ENDS_BEFORE(start=start, end=end))
+    if role == PARTNER and not party:
+        problems.append(PARTY_MISSING())
+    same = Appointment.objects.filter(account=account, role=role, unit=unit, party=party)
+    for other in same.filter(Q(end=None) | Q(end__gte=start)):
+        if end is None or other.start <= end:
+            problems.append(POST_OVERLAPS(name=account.name, start=other.start))
+    if problems:
+        raise Refused(problems)
+    made.save()
+    return made
+
+
+@transaction.atomic
+def ensure(account: Account, role: str, unit: str, start: date, party: str = "") -> Appointment:
+    """The post, held without end: calling it twice changes nothing."""
+    held = Appointment.objects.filter(account=account, role=role, unit=unit, party=party, end=None).first()
+    return held or appoint(account, role, unit, start, party=party)
+
+
+def end(appointment: Appointment, last: date) -> None:
+    """The post ends after the day `last`. Raises `Refused` (PPL-203)."""
+    if last < appointment.start:
+        raise Refused([ENDS_BEFORE(start=appointment.start, end=last)])
+    appointment.end = last
+    appointment.save(update_fields=["end"])
+
+
+def person_of(account: Account, day: date, tree: UnitTree) -> Person:
+    """Somebody with the posts held on `day`; a section's post counts for the unit it belongs to."""
+    held = Appointment.objects.filter(account=account, start__lte=day).filter(Q(end=None) | Q(end__gte=day))
+    posts = tuple(Held(one.role, acting_unit(tree, one.unit), one.party) for one in held)
+    return Person(account.username, account.name, account.unit, tuple(dict.fromkeys(posts)))

@@ -1,0 +1,20 @@
+"""Addresses of the registers."""
+
+from __future__ import annotations
+
+from django.urls import path, re_path
+
+from luji.record.registers import carrying, pages, writing
+
+urlpatterns = [
+    path("registers/", pages.registers, name="registers"),
+    path("registers/<slug:name>/", pages.rows, name="rows-of"),
+    path("registers/<slug:name>/new/", writing.new, name="record-new"),
+    path("registers/<slug:name>/import/", carrying.take_in, name="take-in"),
+    re_path(
+        r"^registers/(?P<name>[a-z0-9_]+)/export\.(?P<format>csv|xlsx)$", carrying.take_out, name="take-out"
+    ),
+    path("registers/<slug:name>/<int:row_id>/", pages.record, name="record"),
+    path("registers/<slug:name>/<int:row_id>/edit/", writing.edit, name="record-edit"),
+    path("registers/<slug:name>/<int:row_id>/acts/<slug:action>/", writing.act, name="record-act"),
+]

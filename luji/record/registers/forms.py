@@ -1,0 +1,129 @@
+"""Forms made from declared fields: inputs with help and problems beside them, and what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from luji.base.kernel.problem import Problem
+from luji.base.people.person import Person
+from luji.base.people.units import UnitTree
+from luji.base.ui.jinja import say
+from luji.record.registers.asking import Ask
+from luji.record.registers.permission import own_unit
+from luji.record.registers.problems import EMPTY
+from luji.record.registers.registry import Kept
+from luji.record.registers.spec import Field
+from luji.record.registers.values import Value, Values, Wrong, read, spelled
+
+SELECTS = frozenset({"code", "unit", "flag"})
+
+
+@dataclass(frozen=True)
+class Input:
+    """One input of a form: `kind` is select, area, date or text."""
+
+    name: str
+    label: str
+    help: str
+    kind: str
+    value: str
+    required: bool
+    length: int
+    mode: str
+    options: tuple[tuple[str, str], ...] = ()
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True)
+class Written:
+    """What somebody wrote: the values that could be read, and a problem for each field that could not."""
+
+    values: Values
+    wrong: dict[str, Problem]
+
+
+def taken(ask: Ask, fields: Mapping[str, Field], required: frozenset[str]) -> Written:
+    """The posted form."""
+    values: Values = {}
+    wrong: dict[str, Problem] = {}
+    for name, field in fields.items():
+        try:
+            values[name] = read(ask.request.POST.get(name, ""), field, ask.registry.units)
+        except Wrong as error:
+            wrong[name] = error.problem
+            continue
+        if values[name] is None and (field.required or name in required):
+            wrong[name] = EMPTY(label=field.label)
+    return Written(values, wrong)
+
+
+def inputs(
+    ask: Ask,
+    fields: Mapping[str, Field],
+    values: Mapping[str, str],
+    required: frozenset[str] = frozenset(),
+    wrong: Mapping[str, Problem] | None = None,
+) -> dict[str, Input]:
+    """The inputs of a form by name, holding what is there."""
+    return {
+        name: _input(ask, name, field, values.get(name, ""), name in required, (wrong or {}).get(name))
+        for name, field in fields.items()
+    }
+
+
+def spelled_all(values: Mapping[str, Value]) -> dict[str, str]:
+    """Values as inputs hold them."""
+    return {name: spelled(value) for name, value in values.items()}
+
+
+def defaults(kept: Kept, person: Person, today: str) -> dict[str, str]:
+    """What a new form begins with."""
+    found: dict[str, str] = {}
+    for name, field in kept.spec.content.items():
+        if field.default == "own":
+            found[name] = own_unit(kept, person)
+        elif field.default == "today":
+            found[name] = today
+        elif field.default is not None:
+            found[name] = spelled(field.default)
+    return found
+
+
+def _input(ask: Ask, name: str, field: Field, value: str, required: bool, problem: Problem | None) -> Input:
+    kind = {"date": "date", "long_text": "area"}.get(
+        field.type, "select" if field.type in SELECTS else "text"
+    )
+    mode = {"integer": "numeric", "decimal": "decimal", "money": "decimal"}.get(field.type, "")
+    return Input(
+        name=name,
+        label=say(field.label),
+        help=say(field.help) if field.help else "",
+        kind=kind,
+        value=value,
+        required=required or field.required,
+        length=field.length,
+        mode=mode,
+        options=tuple(_options(ask, field, value)),
+        problem=problem,
+    )
+
+
+def _options(ask: Ask, field: Field, value: str) -> list[tuple[str, str]]:
+    empty = ("", _("choose"))
+    if field.type == "code":
+        return [empty, *((code, say(label)) for code, label in field.values.items())]
+    if field.type == "flag":
+        return [empty, ("true", _("yes")), ("false", _("no"))]
+    if field.type == "unit":
+        return [empty, *_units(ask.registry.units, ask.kept, ask.actor.person, value)]
+    return []
+
+
+def _units(tree: UnitTree, kept: Kept, person: Person, value: str) -> list[tuple[str, str]]:
+    """The units somebody may file for, and the one the record has."""
+    own = [held.unit for held in person.posts if held.role in kept.flow.create]
+    codes = dict.fromkeys([*own, *([value] if value else [])])
+    return [(code, say(tree.find(code).short) if code in tree else code) for code in codes]

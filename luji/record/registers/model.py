@@ -1,0 +1,78 @@
+"""An ordinary Django model made from a declaration, so that Django itself writes its migrations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar, TypeVar, cast
+
+from django.apps.registry import Apps
+from django.db import models
+
+from luji.record.registers.spec import PRECISION, STATE, Field, Register
+
+R = TypeVar("R", bound="Row")
+LABEL = "registers"
+
+
+class Row(models.Model):
+    """What every record of every register has beside its declared fields.
+
+    `version` rises with every change and refuses a stale one; `sought` is the folded text that is searched.
+    Declared fields may all be empty in the table: whether they must be filled is asked by the verbs.
+    """
+
+    row = models.BigAutoField(primary_key=True)
+    state = models.CharField(max_length=40)
+    version = models.PositiveIntegerField(default=1)
+    created_by = models.CharField(max_length=64)
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    sought = models.TextField(default="", blank=True)
+
+    objects: ClassVar[models.Manager[Any]]
+
+    class Meta:
+        """Only what is built from a declaration has a table."""
+
+        abstract = True
+
+
+def build(register: Register, apps: Apps | None = None) -> type[Row]:
+    """The model of a register. `apps` keeps it apart from the site's own models (tests, planning)."""
+    meta: dict[str, Any] = {
+        "app_label": LABEL,
+        "db_table": f"register_{register.name}",
+        "indexes": list(_indexes(register)),
+        "constraints": [models.UniqueConstraint(fields=[register.key], name=f"register_{register.name}_key")],
+    }
+    if apps is not None:
+        meta["apps"] = apps
+    columns: dict[str, Any] = {name: column(field) for name, field in register.fields.items()}
+    columns |= {"__module__": __name__, "Meta": type("Meta", (), meta)}
+    return cast(type[Row], type(register.name.capitalize(), (Row,), columns))
+
+
+def column(field: Field) -> models.Field[Any, Any]:
+    """The typed column of a declared field."""
+    options: dict[str, Any] = {"null": True, "blank": True}
+    match field.type:
+        case "long_text":
+            return models.TextField(**options)
+        case "integer":
+            return models.BigIntegerField(**options)
+        case "decimal" | "money":
+            return models.DecimalField(max_digits=PRECISION, decimal_places=field.places, **options)
+        case "date":
+            return models.DateField(**options)
+        case "flag":
+            return models.BooleanField(**options)
+    return models.CharField(max_length=field.length, **options)
+
+
+def _indexes(register: Register) -> Iterator[models.Index]:
+    """State and unit, which every list narrows by, and whatever it sorts by; the row breaks ties."""
+    listed = register.list_
+    names = dict.fromkeys((STATE, register.unit, *listed.sort, listed.order.removeprefix("-")))
+    for name in names:
+        if name and name != register.key:
+            yield models.Index(fields=[name, "row"])

@@ -1,0 +1,42 @@
+"""A register's rows taken out as xlsx or csv, under headings an import reads back without any change."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from luji.base.facts import outlet
+from luji.base.facts.engine import DuckEngine, Source
+from luji.base.facts.spec import FactTable
+from luji.base.people.person import Person
+from luji.base.people.visible import visible
+from luji.record.registers.facts import arrow
+from luji.record.registers.listing import Asked, chosen
+from luji.record.registers.registry import Kept, Registry
+from luji.record.registers.shape import without
+
+
+def shape_for(kept: Kept, person: Person) -> FactTable:
+    """The columns somebody may take out: what names a person only for the posts the register says."""
+    if person.holds(*kept.spec.personal):
+        return kept.table
+    spec = kept.spec
+    return without(kept.table, [spec.fact_name(n) for n, field in spec.fields.items() if field.personal])
+
+
+def write(registry: Registry, kept: Kept, person: Person, asked: Asked, out: Path) -> int:
+    """Write what the list would show, all pages, to a new file. Returns the rows written.
+
+    Raises `Refused` (FCT-103) for an ending that is neither .csv nor .xlsx.
+    """
+    seen = visible(person, kept.rule, registry.units, registry.roles)
+    rows = chosen(registry.units, kept, asked).filter(seen.query).order_by(kept.spec.key)
+    shape = shape_for(kept, person)
+    table = arrow(kept, shape, rows.iterator(2000))
+    with tempfile.TemporaryDirectory() as folder:
+        beside = Path(folder) / "rows.parquet"
+        pq.write_table(table, beside)
+        source = Source((str(beside),), shape.arrow, table.num_rows)
+        return outlet.write(shape, source, DuckEngine(), out)

@@ -1,0 +1,211 @@
+"""Pages that show: the registers, the list of one, one record with its clocks and history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from luji.base.kernel.period import Period
+from luji.base.kernel.problem import Problem, Refused
+from luji.base.people.models import Account
+from luji.base.people.person import units_above
+from luji.base.people.visible import visible
+from luji.base.ui.jinja import say
+from luji.base.ui.language import lang
+from luji.record.registers import permission
+from luji.record.registers.actions import fetch
+from luji.record.registers.asking import Ask, actor_of, page
+from luji.record.registers.listing import Asked, listed
+from luji.record.registers.model import Row
+from luji.record.registers.registry import Kept
+from luji.record.registers.shown import Shown
+from luji.record.registers.spec import STATE
+from luji.record.registers.story import act_of, chapters
+from luji.record.workflow import actions as journal
+from luji.record.workflow.clock import Reading, read
+from luji.record.workflow.step import Case
+from luji.record.workflow.ticking import Tick, events
+
+YEARS_BACK = 5
+
+
+@dataclass(frozen=True)
+class Picker:
+    """One filter of a list: its field, heading, choices and what is chosen."""
+
+    name: str
+    label: str
+    options: list[tuple[str, str]]
+    chosen: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column of the list: its label, where clicking leads, and how it is sorted now."""
+
+    name: str
+    label: str
+    target: str
+    sorted: str
+    numeric: bool
+
+
+@require_safe
+def registers(request: HttpRequest) -> HttpResponse:
+    """The registers the reader may look into."""
+    actor = actor_of(request)
+    registry = actor.registry
+    seen = [
+        (kept, visible(actor.person, kept.rule, registry.units, registry.roles))
+        for kept in registry.kept.values()
+    ]
+    shown = [(kept, found) for kept, found in seen if not found.nothing]
+    return render(request, "registers/registers.html", {"listed": shown})
+
+
+@require_safe
+@page
+def rows(ask: Ask) -> HttpResponse:
+    """The list."""
+    asked = ask.asked()
+    found = listed(ask.registry, ask.kept, ask.actor.person, asked)
+    shown = Shown(ask.kept, ask.registry.units)
+    columns = ask.kept.spec.list_.columns
+    context = {
+        "kept": ask.kept,
+        "page": found,
+        "lines": [(row, shown.cells(row, columns)) for row in found.rows],
+        "headings": list(headings(ask.kept, asked, found.order)),
+        "pickers": list(pickers(ask, asked)),
+        "asked": asked,
+        "query": query(asked),
+        "target": lambda place: "?" + query(asked, place=place),
+        "may_create": bool(permission.own_unit(ask.kept, ask.actor.person)),
+        "may_import": may_import(ask),
+    }
+    return render(ask.request, "registers/rows.html", context)
+
+
+@require_safe
+@page
+def record(ask: Ask, row_id: int) -> HttpResponse:
+    """One record."""
+    row = fetch(ask.actor, ask.kept, row_id)
+    return render(ask.request, "registers/record.html", record_context(ask, row))
+
+
+def record_context(ask: Ask, row: Row) -> dict[str, Any]:
+    """What the page of a record, and the forms on it, need."""
+    kept, units = ask.kept, ask.registry.units
+    entries = journal.story(kept.subject(row.row))
+    unit = str(getattr(row, kept.spec.unit) or "")
+    acts = tuple(act_of(entry) for entry in entries)
+    case = Case(unit, acts, units_above(units, unit))
+    values = permission.values_of(kept, row)
+    story = chapters(kept, entries)
+    person = ask.actor.person
+    bare = person.holds(*kept.spec.personal)
+    shown = Shown(kept, units, bare)
+    return {
+        "kept": kept,
+        "row": row,
+        "title": shown.title(row),
+        "number": getattr(row, kept.spec.key),
+        "state": kept.flow.state_label(row.state),
+        "groups": [(say(g.label), [(say(kept.spec.label_of(n)), shown.cell(row, n)) for n in g.fields])
+                   for g in kept.spec.form],
+        "buttons": [(n, kept.flow.actions[n]) for n in permission.buttons(kept, person, case, values)],
+        "may_edit": not isinstance(permission.editing(ask.registry, kept, person, case), list),
+        "clocks": list(readings(ask, acts)),
+        "running": Tick.STOPPED,
+        "story": story,
+        "people": names(entry.person for entry in story),
+        "said": shown.value,
+        "roles": ask.registry.roles,
+        "units": units,
+        "local": lambda at: f"{timezone.localtime(at):%Y-%m-%d %H:%M}",
+    }  # fmt: skip
+
+
+def readings(ask: Ask, acts: tuple[Any, ...]) -> Iterator[Reading | Problem]:
+    """The clocks of a record that have started; a clock that cannot be read is told as a problem."""
+    for clock in ask.kept.flow.clocks.values():
+        try:
+            found = read(clock, events(clock, acts), ask.actor.at, ask.registry.calendar)
+        except Refused as refused:
+            yield from refused.problems
+            continue
+        if found is not None:
+            yield found
+
+
+def names(numbers: Iterable[str]) -> dict[str, str]:
+    """Police number → name, of those who have an account."""
+    found = Account.objects.filter(username__in=set(numbers)).values_list("username", "name")
+    return dict(found)
+
+
+def headings(kept: Kept, asked: Asked, order: str) -> Iterator[Heading]:
+    """The headings of a list; those that sort lead to the list sorted by them, falling on a second click."""
+    sortable = {*kept.spec.list_.sort}
+    for name in kept.spec.list_.columns:
+        rising, falling = order == name, order == f"-{name}"
+        target = (
+            "?" + query(asked, order=f"-{name}" if rising else name, place="") if name in sortable else ""
+        )
+        sort = "ascending" if rising else "descending" if falling else ""
+        field = kept.spec.fields.get(name)
+        numeric = field is not None and field.type in ("integer", "decimal", "money")
+        yield Heading(name, say(kept.spec.label_of(name)), target, sort, numeric)
+
+
+def pickers(ask: Ask, asked: Asked) -> Iterator[Picker]:
+    """The filters with their choices; the first choice is everything."""
+    for name in ask.kept.spec.list_.filters:
+        label = say(ask.kept.spec.label_of(name))
+        chosen = asked.filters.get(name, "")
+        yield Picker(f"f.{name}", label, [("", _("all")), *options(ask, name, chosen)], chosen)
+
+
+def options(ask: Ask, name: str, chosen: str) -> list[tuple[str, str]]:
+    """What a filter may be set to."""
+    flow, field = ask.kept.flow, ask.kept.spec.fields.get(name)
+    if name == STATE:
+        return [(state, say(flow.state_label(state))) for state in flow.board]
+    if field is None:
+        return []
+    if field.type == "code":
+        return [(code, say(label)) for code, label in field.values.items()]
+    if field.type == "unit":
+        return [(unit.code, say(unit.short)) for unit in ask.registry.units if unit.kind != "section"]
+    if field.type == "flag":
+        return [("true", _("yes")), ("false", _("no"))]
+    if field.type == "date":
+        year = ask.actor.day.year
+        periods = [str(y) for y in range(year, year - YEARS_BACK, -1)]
+        periods += [chosen] if chosen and chosen not in periods else []
+        return [(text, Period.parse(text).label(lang())) for text in periods]
+    return []
+
+
+def query(asked: Asked, order: str | None = None, place: str | None = None) -> str:
+    """The list as the query of an address."""
+    given = {f"f.{name}": value for name, value in asked.filters.items()}
+    given |= {"q": asked.words, "sort": asked.order if order is None else order}
+    given |= {"at": place or ""}
+    return urlencode({name: value for name, value in given.items() if value})
+
+
+def may_import(ask: Ask) -> bool:
+    """Whether an import could do anything for this person."""
+    spec = ask.kept.spec
+    editors = {role for state in spec.workflow.states.values() for role in state.edit}
+    return ask.actor.person.holds(*spec.workflow.create, *spec.takeover, *editors)

@@ -1,0 +1,265 @@
+# ruff: noqa: E402 — models can be imported only after Django is set up
+"""The shipped registers beside a tiny one written into a temporary content folder, and people for both."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import SimpleNamespace
+
+import django
+import pytest
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luji.config.settings")
+django.setup()
+
+from django.apps.registry import Apps
+from django.db import connection
+from django.test import Client
+
+from luji.base.kernel.content import Content
+from luji.base.people import posts
+from luji.base.people.models import Account
+from luji.base.people.posts import person_of
+from luji.base.ui import messages
+from luji.record.registers import registry as registries
+from luji.record.registers.actions import Actor
+from luji.record.registers.checks import load_registers
+from luji.record.registers.model import build
+from luji.record.registers.registry import Kept, Registry
+
+messages.compile_all()
+
+NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+PARTY = "高速公路经营单位"
+OWN, OTHER, ABOVE = "hh-hecheng", "hh-zhijiang", "hh"
+NAMES = ("hazard", "tiny")
+TINY = """
+register: tiny
+label: {zh: 小台账, en: Small register}
+key: number
+unit: unit
+title: [what]
+fields:
+  number: {type: serial, pattern: "T{year}-{serial:3}", label: {zh: 编号, en: No.}, required: true}
+  unit: {type: unit, label: {zh: 大队, en: Brigade}, required: true, default: own}
+  what: {type: text, label: {zh: 事项, en: Matter}, required: true, help: {zh: 一句话, en: A sentence}}
+  kind: {type: code, label: {zh: 种类, en: Kind}, values: {a: {zh: 甲, en: first}, b: {zh: 乙, en: second}}, default: a}
+  count: {type: integer, label: {zh: 件数, en: Pieces}, min: 0, max: 1000}
+  cost: {type: money, label: {zh: 金额, en: Amount}}
+  share: {type: decimal, scale: 3, label: {zh: 占比, en: Share}}
+  day: {type: date, label: {zh: 日期, en: Day}}
+  sure: {type: flag, label: {zh: 核实, en: Verified}}
+  where: {type: stake, label: {zh: 桩号, en: Stake}}
+  story: {type: long_text, label: {zh: 经过, en: Story}}
+  opinion: {type: text, label: {zh: 意见, en: Opinion}, by: review}
+  done_on: {type: date, label: {zh: 办结日期, en: Done}}
+form:
+  - {label: {zh: 内容, en: Content}, fields: [unit, what, kind, count, cost, share, day, sure, where, story]}
+  - {label: {zh: 办理, en: Handling}, fields: [opinion, done_on]}
+list:
+  columns: [number, unit, what, kind, count, cost, day, state]
+  filters: [state, unit, kind, day, sure]
+  sort: [number, day, count]
+  search: [number, what, story]
+  order: -number
+see: {officer: own, brigade_lead: own, admin: any}
+takeover: admin
+stamps:
+  finish: {done_on: today}
+workflow:
+  create: officer
+  states:
+    open: {label: {zh: 办理中, en: open}, edit: officer}
+    sent: {label: {zh: 待审, en: sent}}
+    passed: {label: {zh: 已审, en: passed}}
+    finished: {label: {zh: 办结, en: finished}, decision: true, final: true}
+  actions:
+    send: {label: {zh: 送审, en: send}, from: open, to: sent, who: officer}
+    review:
+      {label: {zh: 审核通过, en: pass}, from: sent, to: passed, who: officer, requires: opinion, review: true,
+       not_by: [send, create, edit]}
+    back: {label: {zh: 退回, en: return}, from: sent, to: open, who: officer, returns: true}
+    finish:
+      {label: {zh: 批准, en: approve}, from: passed, to: finished, who: brigade_lead, after: review, decides: true,
+       not_by: [send, review, create, edit]}
+"""
+VALUES = {
+    "serial": "", "unit": OWN, "code": None, "stake": "K1430+500", "date": "2026-01-05", "integer": "3",
+    "money": "12.50", "decimal": "0.125", "flag": "true", "text": "样例", "long_text": "第一行\n第二行",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def tiny_folder(tmp_path_factory) -> Path:
+    """A content folder with one more register: the only file that is written."""
+    folder = tmp_path_factory.mktemp("content")
+    (folder / "registers").mkdir()
+    (folder / "registers" / "tiny.yaml").write_text(TINY, "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def both(tiny_folder) -> Registry:
+    """The registry with the tiny register beside the shipped ones."""
+    shipped = registries.installed()
+    content = Content.shipped(tiny_folder)
+    spec = load_registers(content.files("registers"), shipped.roles)["tiny"]
+    kept = dict(shipped.kept) | {"tiny": Kept(spec, build(spec, Apps()))}
+    return Registry(kept, shipped.roles, shipped.units, shipped.calendar)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, both):
+    """The tables of the site, and that of the tiny register."""
+    with django_db_blocker.unblock(), connection.schema_editor() as editor:
+        editor.create_model(both.kept["tiny"].model)
+
+
+@pytest.fixture
+def registry(db, both, monkeypatch, settings, tmp_path) -> Registry:
+    """Both registers for pages and verbs, files in a folder of their own."""
+    monkeypatch.setattr(registries, "current", lambda: both)
+    settings.LUJI_HOME = tmp_path / "home"
+    return both
+
+
+@dataclass
+class People:
+    """Accounts with posts, made when first asked for; clients and actors for them."""
+
+    registry: Registry
+    made: dict[str, Account] = field(default_factory=dict)
+
+    def account(self, name: str, role: str = "", unit: str = OWN, party: str = "") -> Account:
+        if name not in self.made:
+            # No password: these sign in by force, and hashing would be most of the time of these tests.
+            self.made[name] = Account.objects.create(
+                username=name, unit=unit, name=f"{name}同志", password="!"
+            )
+            if role:
+                posts.appoint(self.made[name], role, unit, date(2020, 1, 1), party=party)
+        return self.made[name]
+
+    def actor(self, name: str, *post: str, at: datetime = NOW) -> Actor:
+        account = self.account(name, *post)
+        return Actor(self.registry, person_of(account, date(2026, 3, 2), self.registry.units), at, "10.0.0.7")
+
+    def client(self, name: str, *post: str) -> Client:
+        client = Client(raise_request_exception=True)
+        client.force_login(self.account(name, *post))
+        return client
+
+    def cast(self) -> list[str]:
+        """Enough people of the own brigade, of the detachment and of a partner to take every step."""
+        for name, role, unit, party in (
+            ("officer", "officer", OWN, ""), ("second", "officer", OWN, ""), ("lead", "brigade_lead", OWN, ""),
+            ("chief", "detachment_lead", ABOVE, ""), ("partner", "partner", ABOVE, PARTY),
+            ("keeper", "admin", ABOVE, ""),
+        ):  # fmt: skip
+            self.account(name, role, unit, party)
+        return ["officer", "second", "lead", "chief", "partner"]
+
+
+@pytest.fixture
+def people(registry) -> People:
+    return People(registry)
+
+
+@pytest.fixture
+def sample() -> Callable[..., dict[str, str]]:
+    """What somebody would write into a form of a register, field by field."""
+
+    def form(kept: Kept, fields=None, **changed: str) -> dict[str, str]:
+        found = {}
+        for name, one in (fields if fields is not None else kept.spec.content).items():
+            found[name] = next(iter(one.values)) if one.type == "code" else VALUES[one.type]
+            if name == kept.spec.party:
+                found[name] = PARTY
+            if name == "route":
+                found[name] = "G60"
+        return found | changed
+
+    return form
+
+
+@pytest.fixture
+def typed(registry, sample):
+    """The sample as values a verb takes."""
+    from luji.record.registers.values import read_all
+
+    def values(kept: Kept, fields=None, **changed: str):
+        return read_all(
+            sample(kept, fields, **changed),
+            fields if fields is not None else kept.spec.content,
+            registry.units,
+        )
+
+    return values
+
+
+@pytest.fixture(params=NAMES)
+def kept(request, registry) -> Kept:
+    """One register after the other."""
+    return registry.find(request.param)
+
+
+@pytest.fixture
+def tiny(registry) -> Kept:
+    return registry.find("tiny")
+
+
+@pytest.fixture
+def hazard(registry) -> Kept:
+    return registry.find("hazard")
+
+
+@pytest.fixture
+def walk(people, typed):
+    """Take a record step by step to a state, each step by the first person who may."""
+    from luji.record.registers import actions
+    from luji.record.registers.permission import buttons, values_of
+    from luji.record.registers.story import case_of
+
+    def to(kept: Kept, row, state: str, at: datetime = NOW):
+        names, steps = people.cast(), []
+        while row.state != state:
+            step = _next(kept, row.state, state)
+            case = case_of(kept, row, people.registry.units)
+            who = next(
+                n for n in names if step in buttons(kept, people.actor(n).person, case, values_of(kept, row))
+            )
+            given = typed(kept, kept.spec.asked_by(step))
+            row = actions.act(people.actor(who, at=at), kept, row.row, row.version, step, given)
+            steps.append((who, step))
+        return SimpleNamespace(row=row, steps=steps)
+
+    return to
+
+
+def _next(kept: Kept, here: str, goal: str) -> str:
+    """The first action of a shortest way that returns nothing."""
+    ways = [(name, [name]) for name, a in kept.flow.leaving(here) if not a.returns]
+    seen = {here}
+    while ways:
+        name, way = ways.pop(0)
+        state = kept.flow.actions[name].to
+        if state == goal:
+            return way[0]
+        if state not in seen:
+            seen.add(state)
+            ways += [(n, [*way, n]) for n, a in kept.flow.leaving(state) if not a.returns]
+    raise LookupError(goal)
+
+
+@pytest.fixture
+def filed(people, typed):
+    """A new record of a register."""
+    from luji.record.registers import actions
+
+    def new(kept: Kept, who: str = "officer", **changed: str):
+        people.cast()
+        return actions.create(people.actor(who), kept, typed(kept, **changed))
+
+    return new

@@ -1,0 +1,32 @@
+"""The fact table of a register."""
+
+from luji.base.kernel.content import Content
+from luji.record.registers import models, shape
+
+TABLE = shape.fact_table(models.REGISTERS["hazard"])
+
+
+def test_the_table_has_a_column_for_each_field_and_the_state():
+    assert list(TABLE.columns)[-1] == "state"
+    assert TABLE.key == ("id",)
+    assert (TABLE.unit, TABLE.time) == ("unit", "pushed_on")
+    assert TABLE.columns["checker"].personal
+    assert not TABLE.columns["batch"].required
+    assert TABLE.columns["kind"].values["barrier"].zh == "护栏"
+
+
+def test_states_are_read_by_their_labels():
+    meant = dict(TABLE.columns["state"].labels())
+    assert (meant["整改中"], meant["待复查"], meant["整治到位"]) == ("pushed", "rectified", "closed")
+
+
+def test_columns_can_be_left_out():
+    left = shape.without(TABLE, ["checker"])
+    assert set(TABLE.columns) - set(left.columns) == {"checker"}
+
+
+def test_tables_of_all_registers_and_of_the_content():
+    assert set(shape.fact_tables(models.REGISTERS)) == set(models.REGISTERS)
+    every = shape.every_table(Content.shipped())
+    assert every["hazard"] == TABLE
+    assert "violation" in every

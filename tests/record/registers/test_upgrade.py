@@ -1,0 +1,92 @@
+"""`upgrade` in a home of its own: a register added, renamed in part, dropped in part; no data lost."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+SCRIPT = """
+import json, sys
+from pathlib import Path
+from luji.config.keeping import start_django, upgrade
+from luji.base.kernel.problem import Refused
+home = Path(sys.argv[1])
+try:
+    upgrade(home, drop="--drop" in sys.argv)
+except Refused as refused:
+    print(json.dumps({"refused": [p.code for p in refused.problems]}))
+    sys.exit()
+from django.db import connection
+with connection.cursor() as cursor:
+    if "--fill" in sys.argv:
+        cursor.execute("INSERT INTO register_tiny (state, version, created_by, created_at, changed_at, sought, what, count)"
+                       " VALUES ('open', 1, 'x', '2026-01-01', '2026-01-01', '', 'kept', 7)")
+    columns = [c.name for c in connection.introspection.get_table_description(cursor, "register_tiny")]
+    cursor.execute("SELECT * FROM register_tiny")
+    rows = [dict(zip(columns, r)) for r in cursor.fetchall()]
+print(json.dumps({"columns": columns, "rows": rows, "files": sorted(p.name for p in (home / "migrations").glob("home_*.py"))},
+                 default=str))
+"""
+
+
+@pytest.fixture
+def home(tmp_path, tiny_folder):
+    folder = tmp_path / "home" / "content" / "registers"
+    folder.mkdir(parents=True)
+    (folder / "tiny.yaml").write_text((tiny_folder / "registers" / "tiny.yaml").read_text("utf-8"), "utf-8")
+    return tmp_path / "home"
+
+
+def change(home, *pairs):
+    path = home / "content" / "registers" / "tiny.yaml"
+    text = path.read_text("utf-8")
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new)
+    path.write_text(text, "utf-8")
+
+
+def upgraded(home, *options):
+    env = {**os.environ, "LUJI_HOME": str(home)}
+    env.pop("DJANGO_SETTINGS_MODULE", None)
+    made = subprocess.run(
+        [sys.executable, "-c", SCRIPT, str(home), *options],
+        capture_output=True,
+        text=True,
+        env=env,
+        check=False,
+    )
+    assert made.returncode == 0, made.stderr
+    return json.loads(made.stdout.splitlines()[-1])
+
+
+def test_a_register_comes_changes_and_loses_nothing(home):
+    first = upgraded(home, "--fill")
+    assert first["files"] == ["home_0001.py"]
+    assert upgraded(home)["files"] == ["home_0001.py"]
+    change(home, ("  what: {type: text,", "  matter: {type: text, was: what,"), ("[unit, what, kind", "[unit, matter, kind"),
+           ("title: [what]", "title: [matter]"), ("unit, what, kind, count, cost, day", "unit, matter, kind, cost, day"),
+           ("[number, what, story]", "[number, matter, story]"), ("kind, count, cost, share", "kind, cost, share"),
+           ("[number, day, count]", "[number, day]"), ("  count: {type: integer, label: {zh: 件数, en: Pieces}, min: 0, max: 1000}\n", ""))  # fmt: skip
+    second = upgraded(home)
+    assert second["rows"][0]["matter"] == "kept"
+    assert second["rows"][0]["count"] == 7
+    assert len(second["files"]) == 2
+    assert upgraded(home)["files"] == second["files"]
+    dropped = upgraded(home, "--drop")
+    assert "count" not in dropped["columns"]
+    assert dropped["rows"][0]["matter"] == "kept"
+
+
+def test_a_rename_with_another_type_is_refused_and_nothing_happens(home):
+    upgraded(home)
+    change(home, ("  day: {type: date,", "  date: {type: text, was: day,"), ("share, day, sure", "share, date, sure"),
+           ("cost, day, state", "cost, state"), ("kind, day, sure]", "kind, sure]"), ("[number, day, count]", "[number, count]"))  # fmt: skip
+    assert upgraded(home) == {"refused": ["REG-014"]}
+
+
+def test_a_broken_register_stops_the_start(home):
+    change(home, ("title: [what]", "title: [wht]"))
+    assert upgraded(home) == {"refused": ["REG-003"]}
