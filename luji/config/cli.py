@@ -16,6 +16,7 @@ from typing import Annotated, Any
 import typer
 
 from luji.base.kernel.problem import Problem, Refused
+from luji.base.kernel.text import Lang
 
 DEFAULT_HOME = Path(os.environ.get("XDG_DATA_HOME", "~/.local/share")).expanduser() / "luji"
 
@@ -193,22 +194,28 @@ def report(
     formats: Annotated[
         str, typer.Option("--format", help="Of docx,pdf,xlsx,html. 格式。")
     ] = "docx,pdf,xlsx,html",
+    despite_findings: Annotated[
+        bool, typer.Option("--despite-findings", help="Issue it though its numbers disagree. 不符也出具。")
+    ] = False,
 ) -> None:
-    """The self-evaluation report as documents. 自评报告。"""
+    """The self-evaluation report as documents, unless its own numbers disagree (exit 1). 自评报告。"""
     wanted = formats.replace(" ", "").strip(",").split(",")
     _call(
         "luji.config.telling", "report",
         home=home, unit=unit, year=year, out=out, snapshot=snapshot, formats=wanted,
+        despite_findings=despite_findings,
     )  # fmt: skip
 
 
 @app.command(
     context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []},
-    options_metavar="[--json|--html DIR|--sarif|--text]",
+    options_metavar="[--json|--html DIR|--sarif|--text] [--unit U --year Y [--home DIR]]",
 )
 def reconcile(context: typer.Context) -> None:
-    """Check the numbers and words of any report: reconcile FILE... 核数。"""
-    _call("luji.account.reconcile.command", "run", list(context.args))
+    """Check the numbers and words of any report, with --unit and --year against the facts too. 核数。"""
+    compared = any(word.split("=")[0] in ("--unit", "--year") for word in context.args)
+    module = "luji.config.comparing" if compared else "luji.account.reconcile.command"
+    _call(module, "run", list(context.args))
 
 
 def _call(module: str, function: str, *args: Any, **options: Any) -> None:
@@ -232,10 +239,11 @@ def tell(problems: tuple[Problem, ...], as_json: bool = False) -> None:
         typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
     else:
         for problem in problems:
-            typer.echo(problem.line(_lang()), err=True)
+            typer.echo(problem.line(lang()), err=True)
 
 
-def _lang() -> Any:
+def lang() -> Lang:
+    """The language of messages: Chinese unless LUJI_LANG says otherwise."""
     return "en" if os.environ.get("LUJI_LANG", "").startswith("en") else "zh"
 
 

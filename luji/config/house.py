@@ -15,8 +15,10 @@ from django.conf import settings
 from luji.account.indicators.book import Book
 from luji.account.indicators.figure import Figure
 from luji.account.indicators.trace import Trace
+from luji.account.reconcile.result import Result
 from luji.account.reports.compose import compose
 from luji.account.reports.document import Document
+from luji.account.reports.gate import Review
 from luji.account.reports.write import render
 from luji.account.scoring.evaluate import evaluate
 from luji.account.scoring.result import Evaluation
@@ -29,7 +31,9 @@ from luji.base.kernel.problem import ProblemKind, Refused, errors
 from luji.base.kernel.quantity import Wording
 from luji.base.kernel.text import Text
 from luji.base.people.units import UnitTree
+from luji.config.against import joined
 from luji.config.declared import SCORED_KEYS, Declared, load
+from luji.config.gate import review
 
 MARK = "home.json"
 NO_SNAPSHOT = ProblemKind(
@@ -58,6 +62,7 @@ class House:
         self._lock = threading.RLock()
         self._evaluations: dict[tuple[str, int], Evaluation] = {}
         self._reports: dict[tuple[str, int], Document] = {}
+        self._reviews: dict[tuple[str, int], Review] = {}
         self._files: dict[tuple[str, int, str], bytes] = {}
 
     @classmethod
@@ -122,6 +127,18 @@ class House:
             if (code, year) not in self._reports:
                 self._reports[code, year] = self._compose(code, year)
             return self._reports[code, year]
+
+    def review(self, unit: str, year: int) -> Review:
+        """What 核数 says of the report, its gate. Raises `Refused` as `report` does."""
+        place = (self.units.find(unit).code, year)
+        with self._lock:
+            if place not in self._reviews:
+                self._reviews[place] = review(self.report(unit, year))
+            return self._reviews[place]
+
+    def against(self, result: Result, unit: str, year: int) -> Result:
+        """What 核数 found in a text, and its values against the report. Raises `Refused` as `report`."""
+        return joined(result, self.report(unit, year))
 
     def report_file(self, unit: str, year: int, format: str) -> bytes:
         """The report as `docx`, `pdf`, `xlsx` or `html`."""

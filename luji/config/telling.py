@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import typer
@@ -11,11 +11,12 @@ from rich.console import Console
 from rich.table import Table
 
 from luji.account.indicators.figure import Figure
-from luji.account.reports.write import write
+from luji.account.reports.gate import Issue, Review, issue
 from luji.account.scoring.result import Evaluation
 from luji.base.kernel.period import Period
-from luji.base.kernel.problem import ProblemKind, Refused, errors
-from luji.config.cli import tell
+from luji.base.kernel.problem import Level, ProblemKind, Refused, errors
+from luji.base.kernel.text import Text
+from luji.config.cli import lang, tell
 from luji.config.house import House
 
 CANNOT_WRITE = ProblemKind(
@@ -24,6 +25,19 @@ CANNOT_WRITE = ProblemKind(
     "cannot write into {folder}: {why}",
     "请检查目录是否存在、有无写权限、磁盘是否已满。",
     "Check that it exists, that you may write there, and that the disk is not full.",
+)
+LEVELS = {
+    Level.ERROR: Text("错误", "error"),
+    Level.WARNING: Text("不一致", "inconsistent"),
+    Level.NOTE: Text("提示", "note"),
+}
+REVIEWED = Text(
+    "核数：识别 {relations} 处关系，不符 {faults} 处，提示 {notes} 条。",
+    "Reconciled: {relations} relations, {faults} do not hold, {notes} notes.",
+)
+STOPPED = Text(
+    "报告未出具。请先改正以上不符之处；确要照此出具，请加 --despite-findings。",
+    "The report was not issued. Mend what does not hold; to issue it all the same, add --despite-findings.",
 )
 
 
@@ -71,21 +85,48 @@ def evaluate(home: Path, unit: str, year: int, snapshot: str | None, as_json: bo
     return 1 if errors(found.problems) else 0
 
 
-def report(home: Path, unit: str, year: int, out: Path, snapshot: str | None, formats: list[str]) -> int:
-    """`luji report`: one file per format, each whole or not at all."""
+def report(
+    home: Path,
+    unit: str,
+    year: int,
+    out: Path,
+    snapshot: str | None,
+    formats: list[str],
+    despite_findings: bool = False,
+) -> int:
+    """`luji report`: one file per format, each whole or not at all; exit 1 when the gate stops it."""
     house = House.open(home, snapshot)
-    for path in write_report(house, unit, year, out, formats):
+    issued = write_report(house, unit, year, out, formats, despite_findings)
+    typer.echo("\n".join(review_lines(issued.review)), err=True)
+    for path in issued.files:
         typer.echo(str(path))
-    return 0
+    if issued.files:
+        return 0
+    typer.echo(STOPPED.say(lang()), err=True)
+    return 1
 
 
-def write_report(house: House, unit: str, year: int, out: Path, formats: Sequence[str]) -> list[Path]:
-    """Write the report files into `out`. Raises `Refused` (CLI-003 and those of a report)."""
-    document = house.report(unit, year)
+def write_report(
+    house: House, unit: str, year: int, out: Path, formats: Sequence[str], despite_findings: bool = False
+) -> Issue:
+    """Write the report into `out` if the gate lets it. Raises `Refused` (CLI-003, those of a report)."""
+    document, gate = house.report(unit, year), lambda _: house.review(unit, year)
     try:
-        return write(document, out, formats, house.fonts)
+        return issue(document, out, formats, house.fonts, gate, despite_findings)
     except OSError as error:
         raise Refused([CANNOT_WRITE(folder=out, why=error.strerror or error)]) from error
+
+
+def review_lines(review: Review) -> Iterator[str]:
+    """What the gate says, each objection with its sentence and its computation."""
+    reader = lang()
+    for one in review.objections:
+        yield f"{LEVELS[one.level].say(reader)}  {one.rule}  {one.message.say(reader)}"
+        yield f"    {one.before}【{one.quote}】{one.after}"
+        if one.computation and one.computation not in one.message.zh:
+            yield f"    {one.computation}"
+    counts = {"relations": review.relations, "faults": len(review.faults), "notes": len(review.notes)}
+    yield REVIEWED.say(reader).format(**counts)
 
 
 def _figure_table(figures: list[Figure]) -> Table:

@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from luji.account.reports.gate import Objection, Review
+from luji.base.kernel.problem import Level
+from luji.base.kernel.text import Text
 from luji.config.cli import app
+from luji.config.house import House
 
 WHO = ("--unit", "怀化支队")
 
@@ -72,6 +76,44 @@ def test_the_report_is_written_in_the_formats_asked_for(demo_home: Path, tmp_pat
         "self-evaluation-hh-2020.html",
         "self-evaluation-hh-2020.pdf",
     ]
+
+
+OBJECTION = Objection(
+    "REC-101", Level.WARNING, "前", "八处", "后", Text("不相加", "do not add up"), "3 + 4 = 8"
+)
+
+
+@pytest.mark.parametrize(("option", "status"), [([], 1), (["--despite-findings"], 0)])
+def test_a_report_whose_numbers_disagree_is_not_issued(
+    demo_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, option: list[str], status: int
+) -> None:
+    monkeypatch.setattr(House, "review", lambda *_: Review(5, 4, (OBJECTION,)))
+    out = tmp_path / "out"
+    options = ("--year", "2020", "--out", out, "--format", "html", "--home", demo_home, *option)
+    result = luji("report", *WHO, *options)
+    assert result.exit_code == status
+    assert out.exists() == (status == 0)
+    assert "不一致  REC-101  不相加" in result.stderr
+    assert "前【八处】后" in result.stderr
+    assert "3 + 4 = 8" in result.stderr
+    assert ("--despite-findings" in result.stderr) == (status == 1)
+    assert len(result.stdout.splitlines()) == (1 if status == 0 else 0)
+
+
+def test_notes_are_told_and_stop_nothing(demo_home: Path, tmp_path: Path) -> None:
+    options = ("--year", "2020", "--out", tmp_path / "out", "--format", "html", "--home", demo_home)
+    result = luji("report", *WHO, *options)
+    assert result.exit_code == 0, result.stderr
+    assert "提示  REC-501" in result.stderr
+    assert "不符 0 处" in result.stderr.splitlines()[-1]
+
+
+def test_the_gate_speaks_english(demo_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LUJI_LANG", "en")
+    monkeypatch.setattr(House, "review", lambda *_: Review(5, 4, (OBJECTION,)))
+    result = luji("report", *WHO, "--year", "2020", "--out", tmp_path / "out", "--home", demo_home)
+    assert "inconsistent  REC-101  do not add up" in result.stderr
+    assert "1 do not hold" in result.stderr
 
 
 @pytest.mark.parametrize(

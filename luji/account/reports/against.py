@@ -113,7 +113,7 @@ class _Comparison:
         before = self.given[window.start - 1].end if window.start else 0
         if not same or not self.same_direction(piece.text, self.narrow[before:end]):
             first = min(start, *(self.given[self.pairs[n]].start for n in members if n in self.pairs), start)
-            return self.met(piece, first, self.with_measure(piece, end), OTHER_FIGURE)
+            return self.met(piece, first, self.with_measure(numbers[-1], end), OTHER_FIGURE)
         return self.measured(piece, self.flat.after(numbers[-1]), start, end)
 
     def inside(self, window: range, wanted: Sequence[Token]) -> list[int]:
@@ -133,10 +133,10 @@ class _Comparison:
             return self.met(piece, start, min(end + len(measure), len(self.text)), OTHER_MEASURE)
         return Met(start, end, self.text[start:end], piece.text, _source(piece)[0])
 
-    def with_measure(self, piece: Piece, end: int) -> int:
-        """The end of a number together with the measure word the value has."""
-        measure = piece.text[-1]
-        return end + 1 if not _digit(measure) and self.narrow[end : end + 1] == measure else end
+    def with_measure(self, number: int, end: int) -> int:
+        """The end of a number together with the measure words the value has after it, if they stand there."""
+        measure = folded(self.flat.after(number))
+        return end + len(measure) if self.narrow.startswith(measure, end) else end
 
     def words(self, piece: Piece, members: Sequence[int]) -> Met:
         """A value said in words, such as a grade or a list of names: it must stand there as it is."""

@@ -21,7 +21,7 @@ from luji.config import serve
 from luji.config.demo import ledgers
 from luji.config.house import MARK, House, read_mark
 from luji.config.keeping import import_into, open_lake, start_django, units_of
-from luji.config.telling import write_report
+from luji.config.telling import review_lines, write_report
 
 NOT_A_DEMO_HOME = ProblemKind(
     "CLI-004",
@@ -53,8 +53,10 @@ def run(home: Path, port: int | None) -> int:
         house = House.open(home)
         unit, year = house.default_unit, house.default_year
         evaluation = house.evaluation(unit, year)
-        paths = write_report(house, unit, year, home / "report", FORMATS[:4])
-    typer.echo(f"    得分 {evaluation.score}（{evaluation.word}）；报告在 {paths[0].parent}")
+        # The demo shows what there is, findings too.
+        issued = write_report(house, unit, year, home / "report", FORMATS[:4], despite_findings=True)
+    typer.echo(f"    得分 {evaluation.score}（{evaluation.word}）；报告在 {home / 'report'}")
+    typer.echo(f"    {list(review_lines(issued.review))[-1]}")
     with _step("网站数据表与账号 site"):
         password = _account(home, unit)
     typer.echo(f"完成，用时 {time.monotonic() - started:.0f} 秒。done")
