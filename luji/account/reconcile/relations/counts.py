@@ -378,7 +378,7 @@ def grade_of_score(view: View) -> Iterator[Relation]:
                 continue
             score = before[-1]
             value = score.quantity.amount
-            good = limits[0] <= value and (value < limits[1] or value == 100)
+            good = limits[0] <= value and (value < limits[1] or value == limits[1] == 100)
             right = next(name for name, low, _ in GRADES if value >= low)
             yield Relation(
                 "REC-352",

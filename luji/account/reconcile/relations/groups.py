@@ -38,11 +38,21 @@ def find(page: Page) -> list[Group]:
     groups: list[Group] = []
     for index in range(len(links)):
         for readings in (list(below(page, links, index)), list(above(links, index))):
-            group = settle(readings) if readings else None
+            group = settle(readings) or _open(readings) if readings else None
             if group is not None:
                 groups.append(group)
     groups += _sets(links, groups)
     return groups
+
+
+def _open(readings: Sequence[Reading]) -> Group | None:
+    """An unsettled list right after 其中: its total is known though it may not be complete."""
+    first = readings[0]
+    if not first.sure or first.kind != "其中" or "其中" not in first.words:
+        return None
+    if first.total.sentence != first.parts[0].sentence:
+        return None
+    return Group(first.total, first.parts, Verdict.UNDECIDED, first.kind, False)
 
 
 def settle(readings: Sequence[Reading]) -> Group | None:

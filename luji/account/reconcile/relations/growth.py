@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from luji.account.reconcile.judging import edits
@@ -31,20 +31,40 @@ _SAYS_LAST = re.compile(
 
 
 def changes(view: View) -> Iterator[tuple[Mention, Mention]]:
-    """Each amount of change with the rate right after it."""
+    """Each amount of change with the rate right after it, or right before it (增长 3%，增加 8 万元)."""
     mentions = view.page.mentions
+    paired: set[int] = set()
     for change in mentions:
         if change.role is not Role.CHANGE:
             continue
-        for rate in mentions[change.order + 1 : change.order + 3]:
-            if (
-                rate.role is Role.GROWTH
-                and rate.sentence == change.sentence
-                and rate.quantity.unit.dim == PERCENT
-            ):
-                if modifier_label(rate.phrase).generic and "average" not in rate.quantity.flags:
-                    yield change, rate
-                break
+        after = _rate_after(mentions, change)
+        before = mentions[change.order - 1] if change.order else None
+        if after is not None:
+            paired.add(after.order)
+            yield change, after
+        elif before is not None and before.order not in paired and _rate_of(before, change):
+            yield change, before
+
+
+def _rate_after(mentions: Sequence[Mention], change: Mention) -> Mention | None:
+    """The rate among the next two numbers, no amount between."""
+    for rate in mentions[change.order + 1 : change.order + 3]:
+        if _rate_of(rate, change):
+            return rate
+        if rate.level or rate.role is Role.GROWTH:
+            return None
+    return None
+
+
+def _rate_of(rate: Mention, change: Mention) -> bool:
+    """Whether a rate of growth speaks of what an amount of change speaks of: same sentence, no name of its own."""
+    return (
+        rate.role is Role.GROWTH
+        and rate.sentence == change.sentence
+        and rate.quantity.unit.dim == PERCENT
+        and modifier_label(rate.phrase).generic
+        and "average" not in rate.quantity.flags
+    )
 
 
 def _presents(view: View, change: Mention) -> list[Mention]:

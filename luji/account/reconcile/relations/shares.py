@@ -239,7 +239,7 @@ def _named(view: View, share: Mention, part: Mention, name: Label) -> list[tuple
     for outturns.
     """
     found: list[tuple[int, int, Mention]] = []
-    window = view.page.mentions[max(0, share.order - 240) : share.order + 6]
+    window = view.page.mentions[max(0, share.order - 240) : share.order + 10]
     for mention in window:
         if not mention.level or mention is part:
             continue
