@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from luji.account.desk import catalogue, dashboard, evaluation, indicator, preferences, report, rows, trace
+from luji.account.desk import (
+    catalogue,
+    dashboard,
+    evaluation,
+    indicator,
+    preferences,
+    reconciling,
+    report,
+    rows,
+    trace,
+)
 
 urlpatterns = [
     path("", dashboard.dashboard, name="dashboard"),
@@ -16,5 +26,6 @@ urlpatterns = [
     path("evaluation/", evaluation.evaluation, name="evaluation"),
     path("report/", report.report, name="report"),
     path("report/file.<str:format>", report.report_file, name="report-file"),
+    path("reconcile/", reconciling.reconcile, name="reconcile"),
     path("settings/", preferences.preferences, name="settings"),
 ]

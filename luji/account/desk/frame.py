@@ -44,6 +44,7 @@ def rail(request: HttpRequest) -> tuple[Entry, ...]:
             entry(_("Indicators"), "indicators", "indicator", "trace", "rows"),
             entry(_("Evaluation"), "evaluation"),
             entry(_("Report"), "report"),
+            entry(_("Reconcile"), "reconcile"),
         )),
         entry(_("Settings"), "settings", icon="settings"),
     )  # fmt: skip

@@ -11,7 +11,9 @@ from django.utils.module_loading import import_string
 from luji.account.indicators.book import Book
 from luji.account.indicators.figure import Figure
 from luji.account.indicators.trace import Trace
+from luji.account.reconcile.result import Result
 from luji.account.reports.document import Document
+from luji.account.reports.gate import Review
 from luji.account.scoring.result import Evaluation
 from luji.base.kernel.period import Period
 from luji.base.people.units import UnitTree
@@ -58,6 +60,12 @@ class House(Protocol):
 
     def report(self, unit: str, year: int) -> Document:
         """The composed report. Raises `Refused` where there is none."""
+
+    def review(self, unit: str, year: int) -> Review:
+        """What the gate says of the report. Raises `Refused` where there is none."""
+
+    def against(self, result: Result, unit: str, year: int) -> Result:
+        """What 核数 found in a text, joined with its values against the report. Raises `Refused`."""
 
     def report_file(self, unit: str, year: int, format: str) -> bytes:
         """The report as a file of format docx, pdf, xlsx or html. Raises `Refused`."""

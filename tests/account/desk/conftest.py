@@ -3,7 +3,7 @@
 
 import os
 import textwrap
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -23,6 +23,7 @@ from luji.account.desk import house as houses
 from luji.account.indicators.book import Book
 from luji.account.indicators.catalogue import Catalogue
 from luji.account.reports.document import Document, Paragraph, Run, Section
+from luji.account.reports.gate import Review
 from luji.account.scoring.evaluate import evaluate
 from luji.account.scoring.plan import EvaluationPlan
 from luji.account.scoring.scheme import Scheme
@@ -191,6 +192,7 @@ class SmallHouse:
     default_unit: str = "hh"
     default_year: int = 2020
     asked_files: list = field(default_factory=list)
+    reviewed: Review = field(default_factory=lambda: Review(9, 8))
 
     def figure(self, key, unit, period):
         return self.book.figure(key, unit, period)
@@ -219,6 +221,14 @@ class SmallHouse:
             sections=(Section(1, "一、", (Run("基本情况"),), (Paragraph(runs),)),), tables=(), layout=None,
             evaluation=self.evaluation(unit, year), figures={figure.key: figure},
         )  # fmt: skip
+
+    def review(self, unit, year):
+        self.report(unit, year)
+        return self.reviewed
+
+    def against(self, result, unit, year):
+        self.report(unit, year)
+        return replace(result, findings=result.findings[:0])
 
     def report_file(self, unit, year, format):
         self.asked_files.append((unit, year, format))

@@ -5,7 +5,9 @@ from urllib.parse import unquote
 import pytest
 
 from luji.account.desk.report import TYPES
-from luji.base.kernel.problem import ProblemKind
+from luji.account.reports.gate import Objection, Review
+from luji.base.kernel.problem import Level, ProblemKind
+from luji.base.kernel.text import Text
 
 NO_REASON = ProblemKind("TST-002", "缺原因", "no reason", "请写。", "Write one.")
 
@@ -56,3 +58,45 @@ def test_without_a_plan_the_page_says_so(reader):
     assert answer.status_code == 200
     assert "TST-001" in text(answer)
     assert "file.docx" not in text(answer)
+
+
+def objection(level):
+    return Objection(
+        "REC-101", level, "前<b>", "八<i>处", "后", Text("分项不等于合计", "parts differ"), "3 + 4 = 7"
+    )
+
+
+def test_the_page_says_that_the_gate_let_it_through(reader, house):
+    house.reviewed = Review(9, 8, (objection(Level.NOTE),))
+    page = text(reader.get("/report/"))
+    assert "核数通过：未发现不符" in page
+    assert "识别出 9 处关系，其中 8 处可以判断" in page
+    assert "另有提示 1 条" in page
+    assert 'href="/report/file.docx?unit=hh&amp;period=2020"' in page
+
+
+def test_a_report_the_gate_stops_shows_why_and_is_offered_only_despite_it(reader, house):
+    house.reviewed = Review(9, 8, (objection(Level.ERROR), objection(Level.WARNING)))
+    page = text(reader.get("/report/"))
+    assert "有 2 处数字不符" in page
+    assert "分项不等于合计" in page
+    assert "前&lt;b&gt;<mark>八&lt;i&gt;处</mark>后" in page
+    assert "3 + 4 = 7" in page
+    assert 'href="/report/file.docx?unit=hh&amp;period=2020"' not in page
+    assert 'href="/report/file.docx?unit=hh&amp;period=2020&amp;despite=findings"' in page
+
+
+def test_a_file_the_gate_stops_is_given_only_despite_it(reader, house):
+    house.reviewed = Review(9, 8, (objection(Level.WARNING),))
+    answer = reader.get("/report/file.docx")
+    assert answer.status_code == 404
+    assert "DSK-006" in text(answer)
+    assert house.asked_files == []
+    assert reader.get("/report/file.docx", {"despite": "findings"}).status_code == 200
+
+
+def test_the_gate_in_english(english, house):
+    house.reviewed = Review(1, 1, (objection(Level.ERROR),))
+    page = text(english.get("/report/"))
+    assert "1 relation does not hold" in page
+    assert "parts differ" in page

@@ -26,6 +26,15 @@
     });
   }
 
+  // A file larger than its field allows is refused before it travels.
+  document.addEventListener("change", (event) => {
+    const field = event.target.closest("input[data-largest]");
+    if (!field) return;
+    const large = [...field.files].some((file) => file.size > Number(field.dataset.largest));
+    field.setCustomValidity(large ? field.dataset.tooLarge : "");
+    field.reportValidity();
+  });
+
   // "/" goes to the search field unless somebody is writing.
   document.addEventListener("keydown", (event) => {
     const writing = event.target.closest("input, select, textarea, [contenteditable]");
