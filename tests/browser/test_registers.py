@@ -1,0 +1,188 @@
+# ruff: noqa: E402 — models can be imported only after Django is set up
+"""In a browser: a hazard from report to closed by four people; the re-check cannot be skipped; axe finds nothing."""
+
+import os
+import shutil
+from datetime import date
+
+import django
+import pytest
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luji.config.settings")
+# Playwright's own loop runs in this thread; the tests themselves use the database as ever.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+django.setup()
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from luji.base.people import posts
+from luji.base.people.models import Account
+from luji.base.ui import messages
+from luji.record.registers.models import MODELS
+
+messages.compile_all()
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.xdist_group("browser"),
+    pytest.mark.skipif(not CHROMIUM and not os.environ.get("CI"), reason="no chromium here"),
+]
+WORD = "xue-feng-shan-2020"
+PARTY = "高速公路经营单位"
+PEOPLE = {
+    "zhang": ("张民警", "officer", "hh-hecheng", ""),
+    "li": ("李民警", "officer", "hh-hecheng", ""),
+    "wang": ("王大队长", "brigade_lead", "hh-hecheng", ""),
+    "gongsi": ("养护联系人", "partner", "hh", PARTY),
+}
+
+
+@pytest.fixture
+def browser():
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+        )
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def sign_in(browser, live_server, transactional_db, settings):
+    """A page of somebody signed in through the form."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    for name, (said, role, unit, party) in PEOPLE.items():
+        account = Account(username=name, name=said, unit=unit)
+        account.set_password(WORD)
+        account.save()
+        posts.appoint(account, role, unit, date(2020, 1, 1), party=party)
+
+    def page(name, width=1280, language=""):
+        context = browser.new_context(viewport={"width": width, "height": 844}, base_url=live_server.url)
+        if language:
+            context.add_cookies([{"name": "luji-language", "value": language, "url": live_server.url}])
+        opened = context.new_page()
+        opened.goto("/sign-in/?next=/registers/hazard/")
+        opened.fill("#username", name)
+        opened.fill("#password", WORD)
+        opened.click("form .btn-primary")
+        opened.wait_for_url("**/registers/hazard/")
+        return opened
+
+    return page
+
+
+def file_one(page):
+    """File a hazard with the keyboard's own order of fields; its address."""
+    page.get_by_role("link", name="新建").click()
+    page.get_by_label("路线").fill("G60")
+    page.get_by_label("桩号").fill("k1430+5")
+    page.get_by_label("方向").fill("东往西")
+    page.get_by_label("隐患类型").select_option(label="护栏")
+    page.get_by_label("隐患描述").fill("波形护栏被撞变形")
+    page.get_by_label("责任单位").fill(PARTY)
+    page.get_by_role("button", name="保存").click()
+    page.wait_for_url("**/registers/hazard/*/")
+    return page.url
+
+
+def do(page, address, action, **fields):
+    """Take an action through its button and its form."""
+    page.goto(address)
+    page.get_by_role("group", name="可以办理").get_by_role("link", name=action, exact=True).click()
+    for label, text in fields.items():
+        page.get_by_label(label).fill(text)
+    page.get_by_role("button", name=action, exact=True).click()
+    page.wait_for_url(address)
+
+
+def test_a_hazard_goes_from_report_to_closed_by_four_people(sign_in):
+    zhang, li, wang, partner = (sign_in(name) for name in PEOPLE)
+    address = file_one(zhang)
+    do(zhang, address, "上报")
+    do(wang, address, "推送责任单位", 清单批次="2026年第1批", 整改期限="2027-01-20")
+    partner.goto("/registers/hazard/")
+    assert partner.get_by_role("link", name="YH").count() == 1
+    do(partner, address, "报告整改完成", 整改完成日期="2026-11-20", 整改措施="更换波形梁三块")
+    do(li, address, "复查合格", 复查情况="到现场看过，护栏完好")
+    do(wang, address, "销号")
+    assert li.goto(address).ok
+    assert li.locator(".lead .state").inner_text() == "整治到位"
+    story = li.locator(".story-head").all_inner_texts()
+    assert [line.split(" →")[0] for line in story] == [
+        "销号",
+        "复查合格",
+        "报告整改完成",
+        "推送责任单位",
+        "上报",
+        "新建",
+    ]
+    assert {
+        name for name in ("张民警", "李民警", "王大队长", "养护联系人") if any(name in line for line in story)
+    } == {said for said, *_ in PEOPLE.values()}
+    row = MODELS["hazard"].objects.get()
+    assert (row.state, row.checker, row.closed_on is not None) == ("closed", "li", True)
+
+
+def test_the_re_check_cannot_be_skipped(sign_in):
+    """Fixed is not closed: no button, no form and no forged request gets round the second pair of eyes."""
+    zhang, wang = sign_in("zhang"), sign_in("wang")
+    address = file_one(zhang)
+    do(zhang, address, "上报")
+    do(wang, address, "推送责任单位", 清单批次="2026年第1批", 整改期限="2027-01-20")
+    do(zhang, address, "报告整改完成", 整改完成日期="2026-11-20", 整改措施="自己看过，已好")
+    for page in (zhang, wang):
+        page.goto(address)
+        offered = page.get_by_role("group", name="可以办理").get_by_role("link").all_inner_texts()
+        assert not {"销号", "复查合格"} & {text.strip() for text in offered}
+    assert wang.goto(f"{address}acts/close/").status == 403
+    assert "WFL-308" in wang.content()
+    assert zhang.goto(f"{address}acts/recheck/").status == 403
+    assert "WFL-304" in zhang.content()
+    forged = """async ([address, version]) => {
+      const token = document.querySelector('[name=csrfmiddlewaretoken]').value;
+      const body = new URLSearchParams({csrfmiddlewaretoken: token, version, check_note: 'x', reason: 'x'});
+      return (await fetch(address, {method: 'POST', body, credentials: 'same-origin'})).status;
+    }"""
+    version = str(MODELS["hazard"].objects.get().version)
+    for page, action in ((wang, "close"), (zhang, "recheck"), (wang, "recheck"), (zhang, "close")):
+        page.goto(address)
+        assert page.evaluate(forged, [f"{address}acts/{action}/", version]) in (403, 422)
+    assert MODELS["hazard"].objects.get().state == "rectified"
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_axe_finds_nothing_and_nothing_overflows(sign_in, live_server, width, language):
+    page = sign_in("zhang", width=width)
+    address = file_one(page)
+    page.context.add_cookies([{"name": "luji-language", "value": language, "url": live_server.url}])
+    for path in ("/registers/", "/registers/hazard/", "/registers/hazard/new/", "/registers/hazard/import/",
+                 "/registers/hazard/?q=nothing", address, f"{address}edit/", f"{address}acts/file/"):  # fmt: skip
+        page.goto(path)
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    page.goto("/registers/hazard/new/")
+    page.get_by_role("button", name="Save" if language == "en" else "保存").click()
+    assert page.locator("[aria-invalid=true]").count() >= 4
+    assert Axe().run(page).violations_count == 0
+
+
+def test_the_keyboard_reaches_search_rows_and_actions(sign_in):
+    page = sign_in("zhang")
+    address = file_one(page)
+    page.goto("/registers/hazard/")
+    page.keyboard.press("/")
+    page.keyboard.type("护栏")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=*")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if (page.evaluate("document.activeElement.innerText") or "").startswith("YH"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url(address)
