@@ -55,7 +55,12 @@ columns:
   fine:        {type: money, label: {zh: 罚款, en: Fine}}
 """
 
-UNITS = {"鹤城大队": "hh-hecheng", "芷江大队": "hh-zhijiang", "hh-hecheng": "hh-hecheng", "hh-zhijiang": "hh-zhijiang"}
+UNITS = {
+    "鹤城大队": "hh-hecheng",
+    "芷江大队": "hh-zhijiang",
+    "hh-hecheng": "hh-hecheng",
+    "hh-zhijiang": "hh-zhijiang",
+}
 
 
 @pytest.fixture(scope="session")
@@ -105,7 +110,9 @@ def to_csv(tmp_path: Path) -> Callable[..., Path]:
 
 @pytest.fixture
 def to_xlsx(tmp_path: Path) -> Callable[..., Path]:
-    def write(rows: Sequence[Sequence[Any]], name: str = "hazard.xlsx", **more: Sequence[Sequence[Any]]) -> Path:
+    def write(
+        rows: Sequence[Sequence[Any]], name: str = "hazard.xlsx", **more: Sequence[Sequence[Any]]
+    ) -> Path:
         book = openpyxl.Workbook()
         for number, (title, cells) in enumerate({"台账": rows, **more}.items()):
             sheet = book.active if number == 0 else book.create_sheet()

@@ -69,7 +69,16 @@ def test_what_is_no_day(text, why):
     assert caught.value.en
 
 
-@pytest.mark.parametrize("text", ["2020-03-05 25:00", "2020-03-05 14:60", "2020-03-05 24:00", "2020-03-05T14:05Z", "2020-03-05T14:05+09:00"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2020-03-05 25:00",
+        "2020-03-05 14:60",
+        "2020-03-05 24:00",
+        "2020-03-05T14:05Z",
+        "2020-03-05T14:05+09:00",
+    ],
+)
 def test_what_is_no_moment(text):
     with pytest.raises(Unreadable):
         read_timestamp(text)
@@ -88,7 +97,13 @@ def test_serial_days_count_from_the_epoch_of_the_workbook():
 @settings(deadline=None)
 @given(st.datetimes(datetime(1970, 1, 1), datetime(2099, 12, 31)).map(lambda d: d.replace(microsecond=0)))
 def test_every_way_of_writing_a_moment_reads_back(moment):
-    forms = ["%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M:%S", "%Y年%m月%d日%H时%M分%S秒", "%Y%m%d%H%M%S", "%d-%b-%Y %H:%M:%S"]
+    forms = [
+        "%Y-%m-%d %H:%M:%S",
+        "%Y/%m/%d %H:%M:%S",
+        "%Y年%m月%d日%H时%M分%S秒",
+        "%Y%m%d%H%M%S",
+        "%d-%b-%Y %H:%M:%S",
+    ]
     for form in forms:
         assert read_timestamp(moment.strftime(form)) == moment, form
 
@@ -115,7 +130,26 @@ def test_amounts(text, value):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "abc", "1,23", "12,34.5", "1.2.3", "1.234", "--5", "1e5", "1.2E+05", "12美元", "-", ".", "1/2", "五", "NaN", "Infinity", "10000000000000000", "50%"],
+    [
+        "",
+        "abc",
+        "1,23",
+        "12,34.5",
+        "1.2.3",
+        "1.234",
+        "--5",
+        "1e5",
+        "1.2E+05",
+        "12美元",
+        "-",
+        ".",
+        "1/2",
+        "五",
+        "NaN",
+        "Infinity",
+        "10000000000000000",
+        "50%",
+    ],
 )
 def test_what_is_no_amount(text):
     with pytest.raises(Unreadable):
@@ -144,7 +178,19 @@ def test_an_amount_reads_back_however_it_is_grouped(amount):
 
 @pytest.mark.parametrize(
     ("text", "flag"),
-    [("是", True), ("√", True), ("1", True), ("TRUE", True), ("１", True), ("否", False), ("×", False), ("0", False), ("False", False), ("不", None), ("2", None)],
+    [
+        ("是", True),
+        ("√", True),
+        ("1", True),
+        ("TRUE", True),
+        ("１", True),
+        ("否", False),
+        ("×", False),
+        ("0", False),
+        ("False", False),
+        ("不", None),
+        ("2", None),
+    ],
 )
 def test_flags(text, flag):
     assert read_flag(text) is flag

@@ -34,11 +34,24 @@ def codes(parsed):
 
 
 def test_blanks_and_invisible_signs_are_trimmed():
-    assert trimmed(pa.array([" a ", "\u3000甲\u00a0", "\ufeffx\u200b", " \t", "", None])).to_pylist() == ["a", "甲", "x", None, None, None]
+    assert trimmed(pa.array([" a ", "\u3000甲\u00a0", "\ufeffx\u200b", " \t", "", None])).to_pylist() == [
+        "a",
+        "甲",
+        "x",
+        None,
+        None,
+        None,
+    ]
 
 
 def test_the_apostrophe_of_an_export_is_taken_off():
-    assert trimmed(pa.array(["'=1+1", "'-x", "'t Hof", "it's", "'"])).to_pylist() == ["=1+1", "-x", "'t Hof", "it's", "'"]
+    assert trimmed(pa.array(["'=1+1", "'-x", "'t Hof", "it's", "'"])).to_pylist() == [
+        "=1+1",
+        "-x",
+        "'t Hof",
+        "it's",
+        "'",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +101,13 @@ def test_good_columns(hazard, name, texts, values):
     ],
 )  # fmt: skip
 def test_bad_cells_are_told_where_they_are(hazard, name, text, code, says):
-    good = {"closed_on": "2020-01-01", "seen_at": "2020-01-01 00:00", "unit": "鹤城大队", "kind": "sign", "on_site": "是"}.get(name, "1")
+    good = {
+        "closed_on": "2020-01-01",
+        "seen_at": "2020-01-01 00:00",
+        "unit": "鹤城大队",
+        "kind": "sign",
+        "on_site": "是",
+    }.get(name, "1")
     parsed = parse(hazard, name, good, text, good, text)
     assert codes(parsed) == [(1, code), (3, code)]
     assert says in parsed.why(3).problem(Where()).zh
@@ -108,7 +127,9 @@ def test_the_factor_of_the_heading_applies(hazard):
 
 def test_a_cell_may_name_its_unit_only_where_the_heading_does_not_contradict(hazard):
     assert parse(hazard, "amount", "1.5万元").values.to_pylist() == [Decimal("15000.00")]
-    assert parse(hazard, "amount", "1.5万元", factor=Decimal(10_000)).values.to_pylist() == [Decimal("15000.00")]
+    assert parse(hazard, "amount", "1.5万元", factor=Decimal(10_000)).values.to_pylist() == [
+        Decimal("15000.00")
+    ]
     assert codes(parse(hazard, "amount", "1.5元", factor=Decimal(10_000))) == [(0, "FCT-204")]
 
 
@@ -159,8 +180,12 @@ def test_amounts_at_once_and_one_by_one_agree(hazard, texts):
     _agree(hazard, "amount", texts)
 
 
-CLOCK = st.sampled_from(["", " 14:05", " 9:5:07", "14时05分", " 14时5分9秒", " 25:00", " 14:60", "T14:05", " 14:05分"])
-DAY = st.sampled_from(["2020-03-05", "2020-3-5", "2020/3/5", "2020年3月5日", "2020/02/30", "1850/1/1", "2020-3/5", "2101-1-1"])
+CLOCK = st.sampled_from(
+    ["", " 14:05", " 9:5:07", "14时05分", " 14时5分9秒", " 25:00", " 14:60", "T14:05", " 14:05分"]
+)
+DAY = st.sampled_from(
+    ["2020-03-05", "2020-3-5", "2020/3/5", "2020年3月5日", "2020/02/30", "1850/1/1", "2020-3/5", "2101-1-1"]
+)
 
 
 @settings(deadline=None)
@@ -178,8 +203,15 @@ def test_moments_of_one_form_agree(hazard, day, clock, count):
 
 @settings(deadline=None)
 @given(
-    st.lists(st.none() | st.decimals("-1e8", "1e8", places=6).map(lambda d: f"{d:f}") | st.integers(-9, 9**9).map(str), max_size=4),
-    st.sampled_from([Decimal(1), Decimal(1000), Decimal(10_000), Decimal(100_000_000), Decimal("0.1"), Decimal(7)]),
+    st.lists(
+        st.none()
+        | st.decimals("-1e8", "1e8", places=6).map(lambda d: f"{d:f}")
+        | st.integers(-9, 9**9).map(str),
+        max_size=4,
+    ),
+    st.sampled_from(
+        [Decimal(1), Decimal(1000), Decimal(10_000), Decimal(100_000_000), Decimal("0.1"), Decimal(7)]
+    ),
 )
 def test_amounts_under_a_factor_agree(hazard, texts, factor):
     _agree(hazard, "amount", texts, factor=factor)

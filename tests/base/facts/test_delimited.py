@@ -30,7 +30,9 @@ def test_signs_outside_gbk_survive_in_gb18030(tmp_path):
     assert sheet(tmp_path, "编号\n㐂𠮷\n", encoding="gb18030").first[1] == ["㐂𠮷"]
 
 
-@pytest.mark.parametrize(("sign", "name"), [(",", "x.csv"), ("\t", "x.tsv"), (";", "x.csv"), ("，", "x.csv"), ("|", "x.csv")])
+@pytest.mark.parametrize(
+    ("sign", "name"), [(",", "x.csv"), ("\t", "x.tsv"), (";", "x.csv"), ("，", "x.csv"), ("|", "x.csv")]
+)
 def test_separators(tmp_path, sign, name):
     assert cells(sheet(tmp_path, TEXT.replace(",", sign), name).below(1)) == [("H1", "鹤城大队")]
 
@@ -50,7 +52,10 @@ def test_blank_lines_keep_the_row_numbers_right(tmp_path):
 
 
 def test_short_rows_are_filled_up(tmp_path):
-    assert cells(sheet(tmp_path, "编号,大队,金额\nH1\nH2,b,3\n").below(1)) == [("H1", None, None), ("H2", "b", "3")]
+    assert cells(sheet(tmp_path, "编号,大队,金额\nH1\nH2,b,3\n").below(1)) == [
+        ("H1", None, None),
+        ("H2", "b", "3"),
+    ]
 
 
 def test_a_title_without_separators_does_no_harm(tmp_path):
@@ -80,7 +85,14 @@ def test_windows_and_old_line_ends(tmp_path, end):
 
 @pytest.mark.parametrize(
     ("data", "code"),
-    [(b"", "FCT-103"), (b" \r\n\r\n", "FCT-103"), (b"\xef\xbb\xbf", "FCT-103"), (b"a,b\n\x00\x01", "FCT-108"), (b"PK\x03\x04rest", "FCT-108"), (b"a,b\n\xff\xff,1", "FCT-108")],
+    [
+        (b"", "FCT-103"),
+        (b" \r\n\r\n", "FCT-103"),
+        (b"\xef\xbb\xbf", "FCT-103"),
+        (b"a,b\n\x00\x01", "FCT-108"),
+        (b"PK\x03\x04rest", "FCT-108"),
+        (b"a,b\n\xff\xff,1", "FCT-108"),
+    ],
 )
 def test_what_is_no_text_is_refused(tmp_path, refused, data, code):
     path = tmp_path / "x.csv"

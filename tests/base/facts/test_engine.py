@@ -25,7 +25,16 @@ from luji.base.facts.engine import (
     scan,
 )
 
-SCHEMA = pa.schema([("n", pa.int64()), ("amount", pa.decimal128(18, 2)), ("day", pa.date32()), ("at", pa.timestamp("us")), ("ok", pa.bool_()), ("name", pa.string())])
+SCHEMA = pa.schema(
+    [
+        ("n", pa.int64()),
+        ("amount", pa.decimal128(18, 2)),
+        ("day", pa.date32()),
+        ("at", pa.timestamp("us")),
+        ("ok", pa.bool_()),
+        ("name", pa.string()),
+    ]
+)
 ROWS = [
     {"n": 1, "amount": Decimal("1.10"), "day": date(2020, 1, 1), "at": None, "ok": True, "name": "甲"},
     {"n": 2, "amount": Decimal("2.20"), "day": None, "at": None, "ok": None, "name": None},
@@ -60,7 +69,9 @@ def test_a_source_is_a_table_with_its_types(engine, tmp_path):
 
 def test_several_files_are_one_table(engine, tmp_path):
     files = tuple(stored(tmp_path, ROWS, f"{i}.parquet") for i in range(3))
-    assert engine.query("SELECT count(*) AS n FROM t", {"t": Source(files, SCHEMA, 6)}).to_pylist() == [{"n": 6}]
+    assert engine.query("SELECT count(*) AS n FROM t", {"t": Source(files, SCHEMA, 6)}).to_pylist() == [
+        {"n": 6}
+    ]
 
 
 def test_an_empty_source_answers_with_the_right_types(engine):
@@ -71,7 +82,9 @@ def test_an_empty_source_answers_with_the_right_types(engine):
 
 
 def test_exact_sums(engine, tmp_path):
-    answer = engine.query("SELECT sum(amount) AS a, sum(n) AS n FROM t", {"t": Source((stored(tmp_path),), SCHEMA, 2)})
+    answer = engine.query(
+        "SELECT sum(amount) AS a, sum(n) AS n FROM t", {"t": Source((stored(tmp_path),), SCHEMA, 2)}
+    )
     assert answer.to_pylist() == [{"a": Decimal("3.30"), "n": Decimal(3)}]
     assert pa.types.is_decimal(answer.schema.field("n").type)
 
@@ -98,13 +111,19 @@ def test_columns_not_in_the_schema_are_not_seen(engine, tmp_path):
 
 def test_parameters_by_place_and_by_name(engine, tmp_path):
     sources = {"t": Source((stored(tmp_path),), SCHEMA, 2)}
-    assert engine.query("SELECT n FROM t WHERE amount > ?", sources, [Decimal("1.5")]).to_pylist() == [{"n": 2}]
-    assert engine.query("SELECT n FROM t WHERE day = $day", sources, {"day": date(2020, 1, 1)}).to_pylist() == [{"n": 1}]
+    assert engine.query("SELECT n FROM t WHERE amount > ?", sources, [Decimal("1.5")]).to_pylist() == [
+        {"n": 2}
+    ]
+    assert engine.query(
+        "SELECT n FROM t WHERE day = $day", sources, {"day": date(2020, 1, 1)}
+    ).to_pylist() == [{"n": 1}]
     nasty = "'; DROP VIEW t; --"
     assert engine.query("SELECT n FROM t WHERE name = ?", sources, [nasty]).num_rows == 0
 
 
-@pytest.mark.parametrize("name", ["with space", "it's", 'q"uote', "n=7", "a,b", "中文", "semi;colon", "a#b", "a%20b"])
+@pytest.mark.parametrize(
+    "name", ["with space", "it's", 'q"uote', "n=7", "a,b", "中文", "semi;colon", "a#b", "a%20b"]
+)
 def test_odd_folders_and_files(engine, tmp_path, name):
     source = Source((stored(tmp_path / name, name=f"{name}.parquet"),), SCHEMA, 2)
     assert engine.query("SELECT sum(n) AS s FROM t", {"t": source}).to_pylist() == [{"s": Decimal(3)}]
@@ -114,7 +133,9 @@ def test_odd_folders_and_files(engine, tmp_path, name):
 def test_odd_table_and_column_names(engine, tmp_path, name):
     schema = pa.schema([(name, pa.int64())])
     source = Source((stored(tmp_path, [{name: 5}], schema=schema),), schema, 1)
-    assert engine.query(f"SELECT {quoted(name)} AS v FROM {quoted(name)}", {name: source}).to_pylist() == [{"v": 5}]
+    assert engine.query(f"SELECT {quoted(name)} AS v FROM {quoted(name)}", {name: source}).to_pylist() == [
+        {"v": 5}
+    ]
 
 
 def test_one_query_does_not_see_the_sources_of_another(engine, tmp_path):
@@ -136,7 +157,9 @@ def test_threads_share_an_engine(engine, tmp_path):
 
     def ask(i):
         for _ in range(5):
-            found[i] = engine.query("SELECT count(*) AS c FROM t", {"t": Source((files[i],), SCHEMA, 0)}).to_pylist()[0]["c"]
+            found[i] = engine.query(
+                "SELECT count(*) AS c FROM t", {"t": Source((files[i],), SCHEMA, 0)}
+            ).to_pylist()[0]["c"]
 
     threads = [threading.Thread(target=ask, args=(i,)) for i in range(8)]
     for thread in threads:
@@ -156,7 +179,9 @@ def test_damaged_files_are_problems(tmp_path, refused, damage):
     else:
         spoiled = data[:4] + b"\xff" * (len(data) - 12) + data[-8:]
         path.write_bytes({"cut": data[: len(data) // 2], "garbage": b"nothing", "middle": spoiled}[damage])
-    problem = refused(DuckEngine().query, "SELECT sum(amount), max(name) FROM t", {"t": Source((file,), SCHEMA, 2)})[0]
+    problem = refused(
+        DuckEngine().query, "SELECT sum(amount), max(name) FROM t", {"t": Source((file,), SCHEMA, 2)}
+    )[0]
     assert problem.code == "FCT-501" and problem.cure_zh
 
 

@@ -24,7 +24,12 @@ def test_order_is_by_row_then_column():
     findings = Findings(10)
     findings.add([3, 7], 1, at("b"))
     findings.add([3, 5], 0, at("a"))
-    assert [(p.where.row, p.where.column) for p in findings.told()] == [(3, "a"), (3, "b"), (5, "a"), (7, "b")]
+    assert [(p.where.row, p.where.column) for p in findings.told()] == [
+        (3, "a"),
+        (3, "b"),
+        (5, "a"),
+        (7, "b"),
+    ]
 
 
 def test_what_comes_whole_comes_first():

@@ -35,7 +35,9 @@ def test_a_title_that_names_a_column_is_not_the_heading(hazard):
     assert find_heading(hazard, [["大队"], FULL], "h.csv").row == 2
 
 
-@pytest.mark.parametrize("word", ["隐患编号", "编 号", "编号：", "Hazard no.", "HAZARD NO.", "id", "ＩＤ", "*编号", "编\n号"])
+@pytest.mark.parametrize(
+    "word", ["隐患编号", "编 号", "编号：", "Hazard no.", "HAZARD NO.", "id", "ＩＤ", "*编号", "编\n号"]
+)
 def test_ways_to_head_one_column(hazard, word):
     assert columns(find_heading(hazard, [[word, "大队"]], "h.csv"))["id"] == (0, None)
 
@@ -56,7 +58,13 @@ def test_the_measure_of_money_stands_in_the_heading(hazard, word, factor):
 
 @pytest.mark.parametrize(
     ("line", "factor"),
-    [("单位：万元", 10_000), ("金额单位: 元", 1), ("单位：人民币万元", 10_000), ("单位：元谋县", None), ("单位：鹤城大队", None)],
+    [
+        ("单位：万元", 10_000),
+        ("金额单位: 元", 1),
+        ("单位：人民币万元", 10_000),
+        ("单位：元谋县", None),
+        ("单位：鹤城大队", None),
+    ],
 )
 def test_the_measure_of_money_stands_above_the_heading(hazard, line, factor):
     heading = find_heading(hazard, [["隐患台账", None, line], FULL], "h.csv")
@@ -76,7 +84,9 @@ def test_an_alias_that_names_the_measure_keeps_it(hazard):
     assert columns(heading)["amount"] == (2, Decimal(10_000))
 
 
-@pytest.mark.parametrize(("word", "factor"), [("长度(公里)", 1), ("长度（KM）", 1), ("件数(万件)", 10_000), ("长度", None)])
+@pytest.mark.parametrize(
+    ("word", "factor"), [("长度(公里)", 1), ("长度（KM）", 1), ("件数(万件)", 10_000), ("长度", None)]
+)
 def test_measures_of_other_numbers(hazard, word, factor):
     heading = find_heading(hazard, [["编号", "大队", word]], "h.csv")
     assert not heading.wrong

@@ -35,7 +35,9 @@ def test_a_csv(hazard, units, to_csv, encoding):
 
 def test_a_workbook_with_typed_cells(hazard, units, to_xlsx):
     typed = ["H1", "鹤城大队", datetime(2020, 3, 5), datetime(2020, 3, 1, 14, 5), 1.5, "护栏", True, 3, 2.125]
-    rows = intake.read(to_xlsx([["道路隐患台账"], ["构造数据"], [], HEAD, typed, [], [None, " "]]), hazard, units)
+    rows = intake.read(
+        to_xlsx([["道路隐患台账"], ["构造数据"], [], HEAD, typed, [], [None, " "]]), hazard, units
+    )
     assert rows.to_pylist() == [{**READ, "_source": "hazard.xlsx#5"}]
 
 
@@ -53,7 +55,12 @@ def test_serial_days_and_whole_numbers_in_a_workbook(hazard, units, to_xlsx):
 
 def test_columns_left_out_are_null(hazard, units, to_csv):
     rows = intake.read(to_csv([["大队", "备注", "编号"], ["鹤城大队", "x", "H1"]]), hazard, units)
-    assert rows.to_pylist()[0] == {**dict.fromkeys(READ), "id": "H1", "unit": "hh-hecheng", "_source": "hazard.csv#2"}
+    assert rows.to_pylist()[0] == {
+        **dict.fromkeys(READ),
+        "id": "H1",
+        "unit": "hh-hecheng",
+        "_source": "hazard.csv#2",
+    }
 
 
 def test_rows_of_totals_are_no_rows(hazard, units, to_csv):
@@ -62,13 +69,18 @@ def test_rows_of_totals_are_no_rows(hazard, units, to_csv):
 
 
 def test_a_whole_row_that_says_total_is_a_row(hazard, units, to_csv):
-    assert intake.read(to_csv([HEAD, changed(编号="合计")]), hazard, units).column("id").to_pylist() == ["合计"]
+    assert intake.read(to_csv([HEAD, changed(编号="合计")]), hazard, units).column("id").to_pylist() == [
+        "合计"
+    ]
 
 
 def test_all_sheets_with_the_heading_are_read_and_told_apart(hazard, units, to_xlsx):
     notes = [["填表说明"], ["编号", "由大队自编"]]
     path = to_xlsx([HEAD, ROW], 二月=[["标题"], HEAD, changed(编号="H2")], 说明=notes)
-    assert intake.read(path, hazard, units).column("_source").to_pylist() == ["hazard.xlsx#台账!2", "hazard.xlsx#二月!3"]
+    assert intake.read(path, hazard, units).column("_source").to_pylist() == [
+        "hazard.xlsx#台账!2",
+        "hazard.xlsx#二月!3",
+    ]
 
 
 def test_a_key_repeated_on_another_sheet_names_both(hazard, units, to_xlsx, refused):
@@ -80,7 +92,9 @@ def test_a_key_repeated_on_another_sheet_names_both(hazard, units, to_xlsx, refu
 
 def test_progress_ends_at_the_number_of_rows(hazard, units, to_csv):
     told = []
-    intake.read(to_csv([HEAD, *(changed(编号=f"H{i}") for i in range(50))]), hazard, units, lambda *p: told.append(p))
+    intake.read(
+        to_csv([HEAD, *(changed(编号=f"H{i}") for i in range(50))]), hazard, units, lambda *p: told.append(p)
+    )
     assert told[-1] == (50, 50)
     assert told == sorted(told)
 
@@ -124,12 +138,16 @@ def test_a_bad_row_is_told_where_it_is(hazard, units, to_csv, to_xlsx, refused, 
     row, code, column = BAD[name]
     path = (to_csv if kind == "csv" else to_xlsx)([["标题"], HEAD, changed(编号="H0"), row])
     problems = refused(intake.read, path, hazard, units, unit_names=["鹤城大队", "芷江大队"])
-    assert [(p.code, p.where.file, p.where.row, p.where.column) for p in problems] == [(code, path.name, 4, column)]
+    assert [(p.code, p.where.file, p.where.row, p.where.column) for p in problems] == [
+        (code, path.name, 4, column)
+    ]
     assert problems[0].cure_zh and problems[0].cure_en
 
 
 def test_the_nearest_unit_is_offered(hazard, units, to_csv, refused):
-    problem = refused(intake.read, to_csv([HEAD, BAD["an unknown unit"][0]]), hazard, units, unit_names=["鹤城大队"])[0]
+    problem = refused(
+        intake.read, to_csv([HEAD, BAD["an unknown unit"][0]]), hazard, units, unit_names=["鹤城大队"]
+    )[0]
     assert "是否指「鹤城大队」" in problem.zh and "did you mean '鹤城大队'" in problem.en
 
 
@@ -152,7 +170,11 @@ def test_every_problem_is_counted_and_the_first_are_told(hazard, units, to_csv, 
     rows = [changed(编号=f"H{i}", 销号日期="x", 件数="y") for i in range(700)]
     *listed, rest = refused(intake.read, to_csv([HEAD, *rows]), hazard, units)
     assert len(listed) == intake.MOST
-    assert [(p.where.row, p.where.column) for p in listed[:3]] == [(2, "销号日期"), (2, "件数"), (3, "销号日期")]
+    assert [(p.where.row, p.where.column) for p in listed[:3]] == [
+        (2, "销号日期"),
+        (2, "件数"),
+        (3, "销号日期"),
+    ]
     assert rest.code == "FCT-115" and "1400" in rest.zh and "1200" in rest.zh
 
 
@@ -200,7 +222,9 @@ def test_a_file_that_is_not_there(hazard, units, tmp_path, refused):
 
 
 def test_a_formula_without_a_result_is_refused(hazard, units, to_xlsx, refused):
-    problem = refused(intake.read, to_xlsx([["编号", "大队", "件数"], ["H1", "鹤城大队", "=1+2"]]), hazard, units)[0]
+    problem = refused(
+        intake.read, to_xlsx([["编号", "大队", "件数"], ["H1", "鹤城大队", "=1+2"]]), hazard, units
+    )[0]
     assert (problem.code, problem.where.row, problem.where.column) == ("FCT-211", 2, "件数")
 
 
@@ -209,11 +233,16 @@ def test_an_empty_workbook_is_refused(hazard, units, to_xlsx, refused):
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_after_a_bad_file_the_lake_is_exactly_as_before(lake, hazard, units, to_csv, refused, footprint, name):
+def test_after_a_bad_file_the_lake_is_exactly_as_before(
+    lake, hazard, units, to_csv, refused, footprint, name
+):
     lake.merge("hazard", intake.read(to_csv([HEAD, ROW]), hazard, units))
     before, version = footprint(lake.home), lake.versions()
     good = [changed(编号=f"N{i}") for i in range(20)]
-    refused(lambda path: lake.merge("hazard", intake.read(path, hazard, units)), to_csv([HEAD, *good, BAD[name][0]]))
+    refused(
+        lambda path: lake.merge("hazard", intake.read(path, hazard, units)),
+        to_csv([HEAD, *good, BAD[name][0]]),
+    )
     assert footprint(lake.home) == before
     assert lake.versions() == version
 

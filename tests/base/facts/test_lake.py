@@ -64,7 +64,12 @@ def test_the_same_rows_again_are_no_version_and_no_file(lake, violations, footpr
 def test_updates_leave_one_row_per_key_and_the_old_version(lake, violations):
     lake.merge("violation", violations(("a", 1, M2019, 5), ("a", 2, M2020, 6), ("b", 1, M2020, 7)))
     assert lake.merge("violation", violations(("a", 2, M2020, 60), ("c", 1, M2020, 1))) == Change(1, 1, 0)
-    assert content(lake) == {("a", 1): (M2019, 5), ("a", 2): (M2020, 60), ("b", 1): (M2020, 7), ("c", 1): (M2020, 1)}
+    assert content(lake) == {
+        ("a", 1): (M2019, 5),
+        ("a", 2): (M2020, 60),
+        ("b", 1): (M2020, 7),
+        ("c", 1): (M2020, 1),
+    }
     assert content(lake, version=0) == {("a", 1): (M2019, 5), ("a", 2): (M2020, 6), ("b", 1): (M2020, 7)}
 
 
@@ -190,13 +195,17 @@ for fine in range(1, 1000):
 def test_a_killed_importer_leaves_one_whole_version(tmp_path, declared, tables, delay):
     """Every version gives all 20,000 rows one fine; whatever a kill leaves must be one of them, whole."""
     arguments = [sys.executable, "-c", KILLED, str(tmp_path), str(declared)]
-    with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[3]) as importer:
+    with subprocess.Popen(
+        arguments, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[3]
+    ) as importer:
         done = [int(importer.stdout.readline()) for _ in range(3)]
         time.sleep(delay)
         os.kill(importer.pid, signal.SIGKILL)
         done += [int(line) for line in importer.stdout]
     lake = Lake(tmp_path, tables, patience=1)
-    found = ENGINE.query("SELECT fine, count(*) AS rows FROM t GROUP BY fine", {"t": lake.source("violation")}).to_pylist()
+    found = ENGINE.query(
+        "SELECT fine, count(*) AS rows FROM t GROUP BY fine", {"t": lake.source("violation")}
+    ).to_pylist()
     assert len(found) == 1 and found[0]["rows"] == 20_000
     assert found[0]["fine"] - done[-1] in (0, 1)
     again = pa.table({"unit": ["b"], "number": [1], "fine": pa.array([1])})
@@ -216,10 +225,14 @@ def with_columns(tables, **columns):
 def test_a_column_declared_later_is_null_in_old_rows(lake, tables, violations):
     lake.merge("violation", violations(("a", 1, M2020, 5)))
     later = Lake(lake.home, with_columns(tables, place=tables["hazard"].columns["id"]))
-    assert ENGINE.query("SELECT place FROM t", {"t": later.source("violation")}).to_pylist() == [{"place": None}]
+    assert ENGINE.query("SELECT place FROM t", {"t": later.source("violation")}).to_pylist() == [
+        {"place": None}
+    ]
     rows = violations(("a", 2, M2020, 5)).append_column("place", pa.array(["K12"]))
     later.merge("violation", rows)
-    places = ENGINE.query("SELECT number, place FROM t ORDER BY 1", {"t": later.source("violation")}).to_pylist()
+    places = ENGINE.query(
+        "SELECT number, place FROM t ORDER BY 1", {"t": later.source("violation")}
+    ).to_pylist()
     assert places == [{"number": 1, "place": None}, {"number": 2, "place": "K12"}]
 
 
@@ -279,7 +292,9 @@ def test_merging_is_updating_a_dictionary(tmp_path_factory, tables, violations, 
     for rows in imports:
         arrow = violations(*((*key, *value) for key, value in rows.items()))
         changed = sum(reference.get(k) != v for k, v in rows.items() if k in reference)
-        expected = Change(len(rows.keys() - reference.keys()), changed, len(rows.keys() & reference.keys()) - changed)
+        expected = Change(
+            len(rows.keys() - reference.keys()), changed, len(rows.keys() & reference.keys()) - changed
+        )
         assert lake.plan("violation", arrow) == expected
         assert lake.merge("violation", arrow) == expected
         version = lake.version("violation")

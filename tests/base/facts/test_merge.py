@@ -35,7 +35,9 @@ def stored(tmp_path, violation):
 def test_shaping_orders_casts_and_fills(violation):
     rows = shaped(violation, pa.table({"number": pa.array([1], pa.int32()), "unit": ["a"]}))
     assert rows.schema == violation.arrow
-    assert rows.to_pylist() == [{"unit": "a", "number": 1, "happened_at": None, "fine": None, "_source": None}]
+    assert rows.to_pylist() == [
+        {"unit": "a", "number": 1, "happened_at": None, "fine": None, "_source": None}
+    ]
 
 
 def test_a_column_nobody_declared_is_a_mistake_of_the_program(violation):
@@ -71,7 +73,9 @@ def test_a_row_that_moves_to_another_year_touches_both(violation, violations, st
     assert compare(violation, new, old).years == {2020, 2021}
 
 
-@pytest.mark.parametrize("rows", [[("a", 1, None, 1), ("a", 1, None, 2)], [("a", None, None, 1)], [(None, 1, None, 1)]])
+@pytest.mark.parametrize(
+    "rows", [[("a", 1, None, 1), ("a", 1, None, 2)], [("a", None, None, 1)], [(None, 1, None, 1)]]
+)
 def test_repeated_or_empty_keys_are_refused(violation, violations, refused, rows):
     nothing = Source((), violation.arrow, 0)
     problem = refused(compare, violation, shaped(violation, violations(*rows)), nothing)[0]
@@ -89,7 +93,10 @@ def test_laying_over_keeps_the_other_rows(violation, violations, stored):
 
 ROWS = st.dictionaries(
     st.tuples(st.sampled_from("ab"), st.integers(0, 6)),
-    st.tuples(st.none() | st.sampled_from([MOMENT, MOMENT.replace(year=2019)]), st.none() | st.integers(0, 2).map(Decimal)),
+    st.tuples(
+        st.none() | st.sampled_from([MOMENT, MOMENT.replace(year=2019)]),
+        st.none() | st.integers(0, 2).map(Decimal),
+    ),
     max_size=10,
 )
 

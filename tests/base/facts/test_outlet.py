@@ -78,7 +78,9 @@ def test_csv_has_chinese_headings_and_a_byte_order_mark(lake: Lake, tmp_path: Pa
 def test_no_cell_is_a_formula(lake: Lake, tmp_path: Path, name: str) -> None:
     export(lake, tmp_path / name)
     if name.endswith("csv"):
-        assert "\n'=HYPERLINK" in (tmp_path / name).read_text("utf-8-sig") or "\"'=HYPERLINK" in (tmp_path / name).read_text("utf-8-sig")
+        assert "\n'=HYPERLINK" in (tmp_path / name).read_text("utf-8-sig") or "\"'=HYPERLINK" in (
+            tmp_path / name
+        ).read_text("utf-8-sig")
     else:
         sheet = openpyxl.load_workbook(tmp_path / name).active
         assert sheet is not None
@@ -91,7 +93,9 @@ def test_an_unknown_ending_is_refused_and_leaves_nothing(lake: Lake, tmp_path: P
     assert sorted(p.name for p in tmp_path.iterdir()) == ["home"]
 
 
-def test_an_existing_file_stays_when_writing_fails(lake: Lake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_existing_file_stays_when_writing_fails(
+    lake: Lake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "out.csv").write_text("old", "utf-8")
 
     def fail(*_: object) -> None:
@@ -111,6 +115,8 @@ def test_an_empty_table_exports_its_headings(table: FactTable, tmp_path: Path) -
     assert outlet.headings(table)[4] == "金额（元）"
 
 
-@pytest.mark.parametrize(("text", "safe"), [("=1", "'=1"), ("+1", "'+1"), ("-x", "'-x"), ("@a", "'@a"), ("a=1", "a=1"), ("", "")])
+@pytest.mark.parametrize(
+    ("text", "safe"), [("=1", "'=1"), ("+1", "'+1"), ("-x", "'-x"), ("@a", "'@a"), ("a=1", "a=1"), ("", "")]
+)
 def test_guarded(text: str, safe: str) -> None:
     assert outlet.guarded(text) == safe

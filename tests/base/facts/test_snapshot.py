@@ -173,7 +173,10 @@ def test_a_table_and_a_column_declared_later_are_empty(filled, tables):
     later = Lake(filled.home, {"violation": wider, "new": tables["hazard"]})
     sources = made.sources(later)
     assert sources["new"].files == ()
-    assert DuckEngine().query("SELECT place FROM violation", sources).column("place").to_pylist() == [None, None]
+    assert DuckEngine().query("SELECT place FROM violation", sources).column("place").to_pylist() == [
+        None,
+        None,
+    ]
 
 
 def test_the_files_stay_for_as_long_as_the_lake(filled, violations):

@@ -139,7 +139,14 @@ def test_a_table_is_found_by_name_or_label(tables, refused):
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("金额（元）", "金额(元)"), (" 编 号 ", "编号"), ("ＩＤ", "id"), ("编号：", "编号"), ("*编号", "编号"), ("No.", "no")],
+    [
+        ("金额（元）", "金额(元)"),
+        (" 编 号 ", "编号"),
+        ("ＩＤ", "id"),
+        ("编号：", "编号"),
+        ("*编号", "编号"),
+        ("No.", "no"),
+    ],
 )
 def test_headings_are_compared_folded(one, other):
     assert fold(one) == fold(other)

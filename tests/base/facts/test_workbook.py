@@ -22,7 +22,15 @@ def column(sheet, row, at):
 def test_values_of_every_kind_become_text(to_xlsx):
     row = ["H1", 3, 2.5, 0.1 + 0.2, True, datetime(2020, 3, 5, 14, 5), datetime(2020, 3, 5)]
     sheet = open_workbook(to_xlsx([list("abcdefg"), row]))[0]
-    assert [column(sheet, 1, i)[0] for i in range(7)] == ["H1", "3", "2.5", "0.3", "TRUE", "2020-03-05 14:05:00", "2020-03-05"]
+    assert [column(sheet, 1, i)[0] for i in range(7)] == [
+        "H1",
+        "3",
+        "2.5",
+        "0.3",
+        "TRUE",
+        "2020-03-05 14:05:00",
+        "2020-03-05",
+    ]
 
 
 def test_row_numbers_pass_over_empty_rows(to_xlsx):
@@ -130,7 +138,9 @@ def test_an_error_value_is_a_problem(to_xlsx, value):
 def test_progress_is_told(to_xlsx, monkeypatch):
     monkeypatch.setattr(workbook, "STEP", 10)
     told = []
-    open_workbook(to_xlsx([["编号"], *[[i] for i in range(35)]]), lambda done, total: told.append((done, total)))
+    open_workbook(
+        to_xlsx([["编号"], *[[i] for i in range(35)]]), lambda done, total: told.append((done, total))
+    )
     assert told == [(10, 36), (20, 36), (30, 36)]
 
 

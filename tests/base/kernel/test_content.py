@@ -18,7 +18,11 @@ def folders(tmp_path: Path) -> Content:
 
 
 def test_own_files_are_laid_over_the_shipped(folders: Content) -> None:
-    assert [p.read_text("utf-8") for p in folders.files("facts")] == ["shipped/facts/a", "own/facts/b", "own/facts/c"]
+    assert [p.read_text("utf-8") for p in folders.files("facts")] == [
+        "shipped/facts/a",
+        "own/facts/b",
+        "own/facts/c",
+    ]
 
 
 def test_a_room_nobody_declares_is_empty(folders: Content) -> None:
