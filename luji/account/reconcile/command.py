@@ -55,7 +55,7 @@ def run(argv: Sequence[str] | None = None) -> int:
         except Refused as refused:
             problems.extend(refused.problems)
     try:
-        _show(results, given)
+        show(results, given)
     except OSError as error:
         sys.stderr.write(f"{error}\n")
         return UNUSABLE
@@ -81,7 +81,8 @@ def _complain(problems: Sequence[Problem], lang: str) -> None:
         sys.stderr.write(problem.line("en" if lang == "en" else "zh") + "\n")
 
 
-def _show(results: Sequence[Result], given: argparse.Namespace) -> None:
+def show(results: Sequence[Result], given: argparse.Namespace) -> None:
+    """Write results to standard output, or to a folder, as the parsed arguments ask. Raises OSError."""
     if given.json:
         sys.stdout.write(json.dumps(merged(results, given.lang), ensure_ascii=False, indent=1) + "\n")
     elif given.sarif:

@@ -12,7 +12,7 @@ from luji.account.reconcile.language.units import BARE, MEASURES, PATTERN, UNITS
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER = re.compile(
-    rf"(?P<sign>(?<![\dA-Za-z年月日号第区）%.-])-)?(?P<number>{_DIGITS})"
+    rf"(?P<sign>(?<![\dA-Za-z年月日号第区）%.+-])[-+])?(?P<number>{_DIGITS})"
     rf"(?P<over>余|多(?=[万亿个家元人起次件名条项场])|来)?(?P<unit>{PATTERN}|成(?![本立长都]))?"
     rf"(?P<after>余|多(?!少)|左右|以上|以下|以内|上下)?"
 )
@@ -121,7 +121,8 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity:
     if match["unit"] == "成":
         value *= 10
     if match["sign"]:
-        value, printed, start = -value, "-" + printed, match.start()
+        minus = match["sign"] == "-"
+        value, printed, start = (-value if minus else value), match["sign"] + printed, match.start()
     kind, end = _unit_at(text, match)
     if match["after"] and kind.text and match["unit"]:
         end = max(end, match.end("after"))

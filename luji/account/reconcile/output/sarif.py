@@ -33,7 +33,9 @@ def log(results: Sequence[Result], lang: Lang = "zh") -> dict[str, object]:
 
 
 def _rule(number: str, lang: Lang) -> dict[str, object]:
-    rule = REGISTER[number]
+    rule = REGISTER.get(number)
+    if rule is None:  # a finding of another room put into a result
+        return {"id": number, "shortDescription": {"text": number}}
     return {
         "id": number,
         "shortDescription": {"text": rule.clause.say(lang)},

@@ -79,8 +79,11 @@ class _Walk:
             return
         if node.tag == "table" and not node.xpath(".//table"):
             self.flush()
+            name = "".join(_text(c) for c in node.iter("caption"))
+            if name:
+                self.builder.paragraph(name)
             rows = [[(_text(c), _span(c)) for c in row.xpath("./td|./th")] for row in node.iter("tr")]
-            self.builder.table([r for r in rows if r])
+            self.builder.table([r for r in rows if r], name)
             self.words.append(node.tail or "")
             return
         block = node.tag in _BLOCKS or node.tag in ("tr", "td", "th")

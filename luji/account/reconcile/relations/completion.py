@@ -170,7 +170,7 @@ def ratio(
 def greater_or_smaller(view: View) -> Iterator[Relation]:
     """决算数小于（大于）预算数 and 持平 against the nearest outturn and budget of one subject.
 
-    Figures that look equal as printed may still differ, so 大于 and 小于 are only found wrong when the printed
+    Figures equal as printed may still differ, so 大于 and 小于 are only found wrong when the printed
     figures say the opposite.
     """
     for passage in view.page.passages:

@@ -57,7 +57,7 @@ def _rate_after(mentions: Sequence[Mention], change: Mention) -> Mention | None:
 
 
 def _rate_of(rate: Mention, change: Mention) -> bool:
-    """Whether a rate of growth speaks of what an amount of change speaks of: same sentence, no name of its own."""
+    """Whether a rate speaks of what an amount of change speaks of: same sentence, no name of its own."""
     return (
         rate.role is Role.GROWTH
         and rate.sentence == change.sentence

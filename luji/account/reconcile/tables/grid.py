@@ -13,12 +13,12 @@ from luji.account.reconcile.language.document import Cell, Document, Table
 from luji.account.reconcile.language.fold import fold
 from luji.account.reconcile.relation import Place
 
-NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?P<sign>%|‰)?")
+NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?P<sign>%|‰)?")
 _MAY_COUNT = re.compile(r"[\d０-９]")
 LONGEST = 40
 CODE = re.compile(r"\d{3}|\d{5}|\d{7}")
 TOTAL = re.compile(
-    r"^(?:[一二三四五六七八九十]+、)?(?:总\s*计|合\s*计|小\s*计|全市合?计?|共\s*计|总计数?)$"
+    r"^(?:[一二三四五六七八九十]+、)?(?:总\s*计|合\s*计|小\s*计|全市合?计?|共\s*计|总计数?|总\s*分|总得分|得分合计)$"
     r"|^(?:本年)?(?:收入|支出)?(?:总计|合计)$|^(?:收入|支出)总[计额]$|^本年(?:收入|支出)合计$"
 )
 _NUMBERING = (
