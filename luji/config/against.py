@@ -17,7 +17,7 @@ GRADES = {Level.ERROR: Grade.ERROR, Level.WARNING: Grade.INCONSISTENT, Level.NOT
 def joined(result: Result, document: Document) -> Result:
     """A result with each value of the report as a relation, and those that differ as findings."""
     met = compare(document, result.document.text)
-    relations = [_relation(one) for one in met]
+    relations = [_relation(one) for one in met if one.expected or one.stated]
     findings = [_finding(result, one, one.problem) for one in met if one.problem]
     ordered = sorted((*result.findings, *findings), key=lambda one: (one.start, one.end, one.rule))
     return Result(result.document, tuple(ordered), (*result.relations, *relations))
@@ -29,8 +29,9 @@ def _relation(met: Met) -> Relation:
         computation = f"{met.expected} = {met.source}"
         return Relation(FACT, "fact", Verdict.HOLDS, place, computation, (place,), met.expected, met.stated)
     grade, message = GRADES[met.problem.level], Text(met.problem.zh, met.problem.en)
+    computation = f"{met.stated or '—'} ≠ {met.expected or '—'}" + (f"（{met.source}）" if met.source else "")
     return Relation(
-        met.problem.code, "fact", Verdict.FAILS, place, met.problem.zh, (place,),
+        met.problem.code, "fact", Verdict.FAILS, place, computation, (place,),
         met.expected, met.stated, grade, message,
     )  # fmt: skip
 

@@ -92,7 +92,8 @@ class _Comparison:
     def part_missing(self, part: int) -> Met:
         """The finding that a part is not in the text."""
         name = self.document.tables[part - 1].title if part else self.document.name
-        return Met(0, 0, None, None, problem=NO_PART(part=name))
+        first = self.text.find("\n")
+        return Met(0, first if first >= 0 else len(self.text), None, None, problem=NO_PART(part=name))
 
     def value(self, piece: Piece, members: Sequence[int]) -> Met:
         """What became of one value."""
