@@ -64,7 +64,6 @@ class Book:
         asked = Asked.parse(key)
         definition = self.catalogue.find(asked.key)
         unit = self.units.find(unit).code
-        when = period.same_last_year() if asked.modifier == "previous" else period
         wording = definition.spec.wording
         return Figure(
             key=key,
@@ -75,13 +74,15 @@ class Book:
             period=period,
             previous=self.number(key, unit, period.same_last_year()),
             growth=self._growth(key, unit, period),
-            rows=self._row_count(definition, unit, when),
+            rows=self._row_count(definition, unit, asked.when(period)),
             items=() if asked.modifier else self._items(definition, unit, period),
             definition=definition.hash,
             parameters=self._parameters(definition, period),
             snapshot=self.snapshot,
             query="" if asked.modifier else self._query(definition, unit, period),
-            parts=(asked.key,) if asked.modifier else definition.parts,
+            parts=tuple(dict.fromkeys(k for k, _, _ in self._below(asked, unit, period)))
+            if asked.modifier
+            else definition.parts,
             measure_en=asked.measure_en(wording.measure_en()),
             better=definition.spec.better,
         )
@@ -111,15 +112,14 @@ class Book:
         asked = Asked.parse(key)
         definition = self.catalogue.find(asked.key)
         figure = self.figure(key, unit, period)
-        parts = (asked.key,) if asked.modifier else definition.below
-        when = period.same_last_year() if asked.modifier == "previous" else period
+        parts = self._below(asked, figure.unit, period)
         source = definition.spec.source
         return Trace(
             figure,
             Text(definition.text("zh"), definition.text("en")),
             Text(source, source) if isinstance(source, str) else source,
             definition.spec.note,
-            tuple(self.trace(part, unit, when, keys) for part in parts),
+            tuple(self.trace(*part, keys) for part in parts),
             () if parts else tuple(self.row_keys(asked.key, unit, period, keys)),
             figure.rows,
         )
@@ -138,6 +138,21 @@ class Book:
                 above = self.units.parent(unit)
                 return self._ratio(asked.key, unit, above.code, asked.key, period, 100) if above else None
         return self._ratio(asked.key, unit, unit, LENGTH, period, 100)
+
+    def _below(self, asked: Asked, unit: str, period: Period) -> list[Place]:
+        """What a trace shows below a figure: its parts, or the two values a derived one compares."""
+        own = (asked.key, unit, asked.when(period))
+        match asked.modifier:
+            case "":
+                return [(part, unit, period) for part in self.catalogue.find(asked.key).below]
+            case "growth":
+                return [own, (asked.key, unit, period.same_last_year())]
+            case "share":
+                above = self.units.parent(unit)
+                return [own, (asked.key, above.code, period)] if above else [own]
+            case "per_100km":
+                return [own, (LENGTH, unit, period)]
+        return [own]
 
     def _defined(self, definition: Definition, unit: str, period: Period) -> Value:
         if definition.base:
@@ -191,8 +206,8 @@ class Book:
 
     def _selections(self, key: str, unit: str, period: Period) -> list[Selection]:
         asked = Asked.parse(key)
-        if asked.modifier == "previous":
-            return self._selections(asked.key, unit, period.same_last_year())
+        if asked.modifier:
+            return self._selections(asked.key, unit, asked.when(period))
         definition = self.catalogue.find(asked.key)
         if definition.base:
             return [self._selection(definition, self.units.find(unit).code, period)]

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from luji.account.indicators import problems
+from luji.base.kernel.period import Period
 from luji.base.kernel.problem import Refused
 from luji.base.kernel.quantity import Bound, Wording
 from luji.base.kernel.text import Text
@@ -38,6 +39,12 @@ class Asked:
         if colon and modifier not in MODIFIERS:
             raise Refused([problems.NO_MODIFIER(name=modifier, known="、".join(MODIFIERS))])
         return cls(key, modifier)
+
+    def when(self, period: Period) -> Period:
+        """The period whose rows are behind the value: last year's, or from January on, else `period`."""
+        if self.modifier == "previous":
+            return period.same_last_year()
+        return period.cumulative() if self.modifier == "cumulative" else period
 
     def label(self, label: Text) -> Text:
         """The indicator's label with the derivation behind it."""

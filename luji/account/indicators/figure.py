@@ -15,7 +15,7 @@ Value = Decimal | str | None
 
 
 def plain(number: Decimal) -> str:
-    """The number without exponent and without empty decimals: 33, 720.86, 1000000."""
+    """The number without exponent and without empty decimals: 7, 12.5, 1000."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
@@ -58,7 +58,7 @@ class Figure:
         return Quantity(self.value, self.wording).stated() if isinstance(self.value, Decimal) else None
 
     def display(self, lang: Lang = "zh") -> str:
-        """As a report prints it: 389处, 50.52万起, 30余次; in English 389 hazards, over 30 times."""
+        """As a report prints it: 27处, 1.25万起, 30余次; in English 27 hazards, over 30 times."""
         if self.value is None:
             return NOT_APPLICABLE.say(lang)
         if isinstance(self.value, str):
@@ -109,7 +109,7 @@ class Figure:
             return quantity.say("zh")
         scale = SCALES[self.wording.scale]
         number, decimals = quantity.stated() * scale, max(self.wording.decimals - scale.adjusted(), 0)
-        grouped = "," if abs(number) >= 10_000 else ""  # 2014 is a year as well as a number
+        grouped = "," if abs(number) >= 10_000 else ""  # 2024 is a year as well as a number
         words = f"{number:{grouped}.{decimals}f} {self.measure_en or self.wording.measure}".rstrip()
         return f"over {words}" if quantity.is_over() else words
 

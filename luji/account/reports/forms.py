@@ -53,13 +53,13 @@ def _items(figure: Figure) -> str:
 
 
 def _growth(figure: Figure) -> str:
-    """The size of the change without its direction: 62.42%."""
+    """The size of the change without its direction: 12.50%."""
     stated = figure.growth_stated()
     return NOT_APPLICABLE.zh if stated is None else f"{abs(stated):f}%"
 
 
 def _change(figure: Figure) -> str:
-    """The change as a clause: 同比增长62.42%, 同比下降3.10%, 同比持平."""
+    """The change as a clause: 同比增长12.50%, 同比下降3.10%, 同比持平."""
     stated = figure.growth_stated()
     if stated is None:
         return "同比不可比"

@@ -251,7 +251,7 @@ class _LineWork:
         return self.rule.aim(self.line.shown)
 
     def actual_text(self) -> Text:
-        """The actual as printed in a scored table: 389 处, the tier chosen, or items met."""
+        """The actual as printed in a scored table: 27 处, the tier chosen, or items met."""
         if self.actual is not None:
             return self.line.shown.text(self.actual)
         if isinstance(self.rule, Judged):

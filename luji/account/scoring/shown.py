@@ -39,7 +39,7 @@ class Shown(Declared):
         return f"{half_up(value / SCALES[self.scale], self.decimals):f}"
 
     def say(self, value: Decimal, lang: Lang = "zh") -> str:
-        """Number with measure: 2664.08 万元 · 389 处."""
+        """Number with measure: 12.50 万元 · 27 处."""
         return f"{self.number(value)} {self.measure.say(lang)}".rstrip()
 
     def text(self, value: Decimal) -> Text:

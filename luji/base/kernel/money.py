@@ -30,7 +30,7 @@ def half_up(number: Decimal, decimals: int) -> Decimal:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Money:
-    """An amount in 元 (CNY). `Money("12.34")`, `Money.wan("1383.43")`; adds exactly."""
+    """An amount in 元 (CNY). `Money("12.34")`, `Money.wan("56.78")`; adds exactly."""
 
     yuan: Decimal
 

@@ -75,7 +75,7 @@ class Quantity:
         return self.wording.bound is Bound.AT_LEAST and scaled > step and scaled % step != 0
 
     def say(self, lang: Lang = "zh") -> str:
-        """30余次 · 50.52万起 · 超100万次; in English the number with its measure word."""
+        """30余次 · 1.25万起 · 超100万次; in English the number with its measure word."""
         number, unit = f"{self.stated():f}", self.wording.unit
         if not self.is_over():
             return f"{number}{unit}" if lang == "zh" else f"{number} {unit}".rstrip()

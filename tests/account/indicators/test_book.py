@@ -186,6 +186,41 @@ def test_derived_figures_are_figures(book):
     )
 
 
+def test_rows_of_a_cumulative_figure_are_those_since_january(book):
+    february = Period.parse("2020-02")
+    figure = book.figure("violation.total:cumulative", "hh", february)
+    assert (figure.value, figure.rows) == (3, 3)
+    assert len(book.row_keys("violation.total:cumulative", "hh", february)) == 3
+    assert book.rows("violation.total:cumulative", "hh", february).total == 3
+
+
+@pytest.mark.parametrize(
+    ("key", "unit", "period", "below"),
+    [
+        ("violation.total:cumulative", "hh", "2020-06", [("violation.total", "hh", "2020H1")]),
+        ("violation.total:previous", "hh", "2020", [("violation.total", "hh", "2019")]),
+        (
+            "violation.total:growth", "hh", "2020",
+            [("violation.total", "hh", "2020"), ("violation.total", "hh", "2019")],
+        ),
+        (
+            "violation.total:share", "a", "2020",
+            [("violation.total", "a", "2020"), ("violation.total", "hh", "2020")],
+        ),
+        ("violation.total:share", "hh", "2020", [("violation.total", "hh", "2020")]),
+        (
+            "violation.total:per_100km", "b", "2020",
+            [("violation.total", "b", "2020"), ("road.network_length", "b", "2020")],
+        ),
+    ],
+)  # fmt: skip
+def test_a_derived_figure_is_traced_to_everything_it_compares(book, key, unit, period, below):
+    trace = book.trace(key, unit, Period.parse(period))
+    found = [(c.figure.key, c.figure.unit, str(c.figure.period)) for c in trace.children]
+    assert found == below
+    assert trace.row_keys == ()
+
+
 @pytest.mark.parametrize(
     ("key", "unit", "code"),
     [

@@ -28,7 +28,10 @@ def test_a_formula_has_its_parts_below(book):
 def test_a_derived_figure_stands_above_its_indicator(book):
     trace = book.trace("violation.total:growth", "hh", Y20)
     assert trace.figure.display() == "200.00%"
-    assert [c.figure.key for c in trace.children] == ["violation.total"]
+    assert [(c.figure.key, str(c.figure.period)) for c in trace.children] == [
+        ("violation.total", "2020"),
+        ("violation.total", "2019"),
+    ]
 
 
 def test_a_formula_that_looks_back_shows_both_years(book):
