@@ -23,15 +23,6 @@ def test_the_shipped_content_is_sound(tmp_path: Path) -> None:
     assert not set(SCORED_KEYS) & set(declared.catalogue.indicators)
 
 
-def test_every_key_a_plan_reads_is_declared(tmp_path: Path) -> None:
-    from luji.account.scoring.evaluate import keys_needed
-
-    declared = load(tmp_path)
-    for plan in declared.plans.values():
-        missing = [k for k in keys_needed(declared.schemes[plan.scheme], plan) if k not in declared.catalogue]
-        assert missing == []
-
-
 def test_a_department_brings_its_own_units(tmp_path: Path) -> None:
     own(
         tmp_path,
@@ -59,6 +50,53 @@ def test_a_broken_declaration_is_refused(tmp_path: Path, name: str, text: str, c
     own(tmp_path, name, text)
     with pytest.raises(Refused, match=code):
         load(tmp_path)
+
+
+def laid_over(home: Path, name: str, *changes: tuple[str, str]) -> None:
+    """The shipped file of this name, with changes, as the department's own."""
+    text = content_of(home).file(name).read_text("utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    own(home, name, text)
+
+
+def test_ten_mistakes_in_five_rooms_show_at_once(tmp_path: Path) -> None:
+    laid_over(tmp_path, "units/huaihua.yaml", ("parent:", "parnt:"))
+    laid_over(tmp_path, "indicators/hazard.yaml", ("count: rows", "cuont: rows"), ("better:", "beter:"))
+    laid_over(tmp_path, "schemes/central-2013.yaml", ("[80, 90)", "[80, 89)"), ("weight: ", "weihgt: "))
+    laid_over(tmp_path, "schemes/hunan-old.yaml", ("full: 100", "full: 99"), ("[80, 90)", "[80, 91)"))
+    laid_over(tmp_path, "schemes/project-2020.yaml", ("function: ", "funktion: "))
+    laid_over(
+        tmp_path,
+        "reports/self-evaluation.md",
+        ("# 部门（单位）基本情况", "# 部门（单位）基本情况\n\n共30人。"),
+    )
+    with pytest.raises(Refused) as refused:
+        load(tmp_path)
+    files = [(problem.where.file, problem.where.line) for problem in refused.value.problems]
+    assert {file for file, _ in files} == {
+        "huaihua.yaml", "hazard.yaml", "central-2013.yaml", "hunan-old.yaml", "project-2020.yaml",
+        "self-evaluation.md",
+    }  # fmt: skip
+    assert all(line for _, line in files)
+    assert len(files) >= 8
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "code"),
+    [
+        ("schemes/overall-2020.yaml", "finance.budget", "finance.budgett", "CLI-006"),
+        ("evaluations/huaihua-2020.yaml", "unit: hh", "unit: hhh", "CLI-007"),
+    ],
+)
+def test_what_a_plan_names_must_be_declared(tmp_path: Path, name: str, old: str, new: str, code: str) -> None:
+    laid_over(tmp_path, name, (old, new))
+    with pytest.raises(Refused, match=code) as refused:
+        load(tmp_path)
+    (problem,) = refused.value.problems
+    assert problem.where.file == "huaihua-2020.yaml"
+    assert problem.where.line
 
 
 def test_mistakes_of_two_rooms_come_together(tmp_path: Path) -> None:
