@@ -50,7 +50,7 @@ class Lake:
         """Insert or update the rows by natural key: one Delta commit, or none when nothing changes.
 
         `rows` has the columns of the declaration, `_source` optional; a missing column is NULL. Where only
-        `_source` differs the stored row stays. Raises `Refused` (FCT-301, 303, 304, 305); then nothing
+        `_source` differs the stored row stays. Raises `Refused` (FCT-301, 303 to 306); then nothing
         was written.
         """
         with self.locked():

@@ -77,12 +77,14 @@ def with_year(table: FactTable, rows: pa.Table) -> pa.Table:
 def compare(table: FactTable, rows: pa.Table, stored: Source) -> Plan:
     """The plan of merging `rows` (as `shaped`) into the stored version.
 
-    Raises `Refused` (FCT-305) when a key is repeated among the rows or has an empty part.
+    Raises `Refused` (FCT-305) when a key is repeated among the rows or has an empty part, and (FCT-306)
+    when the stored rows, written under another key, are not told apart by this one.
     """
     with borrowed() as duck:
         duck.register("incoming", rows.append_column(AT, pa.array(range(rows.num_rows), pa.int64())))
         _refuse_repeated(table, duck)
         duck.execute(f"CREATE TEMP VIEW stored AS {scan(stored)}")
+        _refuse_other_key(table, stored, duck)
         changed: pa.Table = duck.sql(_changed_sql(table)).to_arrow_table()
     updated = pc.sum(changed.column("old").cast(pa.int64())).as_py() or 0
     total = changed.num_rows
@@ -119,17 +121,31 @@ def _refuse_repeated(table: FactTable, duck: duckdb.DuckDBPyConnection) -> None:
         raise Refused([problems.KEY_REPEATED(table=table.table, count=len(found), example=example)])
 
 
+def _refuse_other_key(table: FactTable, stored: Source, duck: duckdb.DuckDBPyConnection) -> None:
+    if not stored.rows:
+        return
+    twice = (
+        f"SELECT i.{AT} FROM incoming i JOIN stored s ON {_match(table)}"  # noqa: S608
+        f" GROUP BY i.{AT} HAVING count(*) > 1 LIMIT 1"
+    )
+    if not all(map(stored.has, table.key)) or duck.execute(twice).fetchall():
+        raise Refused([problems.KEY_CHANGED(table=table.table, key=", ".join(table.key))])
+
+
+def _match(table: FactTable) -> str:
+    return " AND ".join(f"i.{quoted(k)} = s.{quoted(k)}" for k in table.key)
+
+
 def _changed_sql(table: FactTable) -> str:
     """Index of every incoming row that is new or differs, whether it is old, and the year it was in."""
     content = [n for n in table.columns if n not in table.key]
     same = " AND ".join(f"i.{quoted(n)} IS NOT DISTINCT FROM s.{quoted(n)}" for n in content) or "true"
-    match = " AND ".join(f"i.{quoted(k)} = s.{quoted(k)}" for k in table.key)
     first = f"s.{quoted(table.key[0])}"
     year = _year_of(table, "s") if table.partition else "NULL::INTEGER"
     was = f"CASE WHEN {first} IS NOT NULL THEN {year} END"
     return (
         f"SELECT i.{AT}, {first} IS NOT NULL AS old, {was} AS was"  # noqa: S608
-        f" FROM incoming i LEFT JOIN stored s ON {match}"
+        f" FROM incoming i LEFT JOIN stored s ON {_match(table)}"
         f" WHERE {first} IS NULL OR NOT ({same}) ORDER BY i.{AT}"
     )
 

@@ -29,11 +29,11 @@ def write(table: FactTable, source: Source, engine: Engine, out: Path) -> int:
 
     Raises `Refused` for an ending that is neither .csv nor .xlsx, and for more rows than a sheet holds.
     """
-    rows = _rows(table, source, engine)
     where = Where(file=out.name)
     suffix = out.suffix.casefold()
     if suffix not in (".csv", ".xlsx"):
-        raise Refused([problems.UNKNOWN_FORMAT(where, suffix=out.suffix or out.name)])
+        raise Refused([problems.CANNOT_EXPORT(where, suffix=out.suffix or out.name)])
+    rows = _rows(table, source, engine)
     if suffix == ".xlsx" and rows.num_rows > MOST_ROWS:
         raise Refused([problems.TOO_MANY_ROWS(where, rows=f"{rows.num_rows:,}")])
     out.parent.mkdir(parents=True, exist_ok=True)

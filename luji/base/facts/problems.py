@@ -224,6 +224,14 @@ TOO_MANY_ROWS = ProblemKind(
     "Export to .csv instead.",
 )
 
+CANNOT_EXPORT = ProblemKind(
+    "FCT-119",
+    "不能导出为「{suffix}」文件",
+    "a table cannot be exported as '{suffix}'",
+    "请写成 .xlsx 或 .csv。",
+    "Name a file ending in .xlsx or .csv.",
+)
+
 LONG_ROW = ProblemKind(
     "FCT-118",
     "这一行有 {found} 格，表头只有 {wanted} 格",
@@ -362,6 +370,13 @@ KEY_REPEATED = ProblemKind(
     "{count} natural keys of the rows for '{table}' are repeated or empty, such as {example}",
     "请先去重再写入；什么都没有写。",
     "Remove the repeated rows first; nothing was written.",
+)
+KEY_CHANGED = ProblemKind(
+    "FCT-306",
+    "表「{table}」已存的行在自然键「{key}」下分不开：它们是按另一个键写入的",
+    "the stored rows of '{table}' are not told apart by the key '{key}': they were written under another",
+    "请改回原来的键；确要换键，请先导出，换一个表名声明，再导入。",
+    "Change the key back; to use another, export the rows and import them into a table of another name.",
 )
 
 # -- snapshots --------------------------------------------------------------------------------------

@@ -19,6 +19,9 @@ from pydantic_core import ErrorDetails
 
 from luji.base.kernel.problem import Problem, ProblemKind, Refused, Where
 
+MOST_NODES = 500_000
+"""Aliases of aliases make a few lines mean millions of nodes: no declaration is like that."""
+
 Key = tuple[int | str, ...]
 Lines = dict[Key, int]
 M = TypeVar("M", bound="Declared")
@@ -78,6 +81,13 @@ def _decimal(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> Decimal:
     return Decimal(loader.construct_scalar(node).replace("_", ""))
 
 
+def _day(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> Any:
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError as error:  # 2020-02-30
+        raise yaml.constructor.ConstructorError(None, None, str(error), node.start_mark) from error
+
+
 _Loader.yaml_implicit_resolvers = {
     first: [
         (tag, form)
@@ -92,6 +102,7 @@ _Loader.add_implicit_resolver(
 )
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(true|false)$"), list("tf"))
 _Loader.add_constructor("!decimal", _decimal)
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _day)
 
 
 def parse(text: str, file: str = "") -> Tree:
@@ -161,6 +172,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 def _walk(node: yaml.Node, path: Key, lines: Lines, file: str) -> Iterator[Problem]:
     lines[path] = node.start_mark.line + 1
+    if len(lines) > MOST_NODES:
+        raise yaml.YAMLError(f"more than {MOST_NODES} nodes")
     if isinstance(node, yaml.SequenceNode):
         for index, child in enumerate(node.value):
             yield from _walk(child, (*path, index), lines, file)

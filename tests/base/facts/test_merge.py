@@ -82,6 +82,28 @@ def test_repeated_or_empty_keys_are_refused(violation, violations, refused, rows
     assert problem.code == "FCT-305" and "violation" in problem.zh
 
 
+@pytest.mark.parametrize("key", [("number",), ("unit", "fine")])
+def test_another_key_that_does_not_tell_stored_rows_apart_is_refused(
+    violation, violations, stored, refused, key
+):
+    """Else one incoming row would be written twice, or beside the row it means."""
+    source = stored(violations(("a", 1, MOMENT, 5), ("b", 1, MOMENT, 6)))
+    if "fine" in key:
+        source = Source(
+            source.files, source.schema, source.rows, frozenset({"unit", "number", "happened_at"})
+        )
+    other = violation.model_copy(update={"key": key})
+    (problem,) = refused(compare, other, shaped(violation, violations(("c", 1, MOMENT, 7))), source)
+    assert problem.code == "FCT-306" and "violation" in problem.zh
+
+
+def test_another_key_that_tells_them_apart_is_taken(violation, violations, stored):
+    source = stored(violations(("a", 1, MOMENT, 5), ("b", 2, MOMENT, 6)))
+    other = violation.model_copy(update={"key": ("number",)})
+    plan = compare(other, shaped(violation, violations(("c", 1, MOMENT, 7))), source)
+    assert plan.change == Change(0, 1, 0)
+
+
 def test_laying_over_keeps_the_other_rows(violation, violations, stored):
     old = stored(violations(("a", 1, MOMENT, 5), ("a", 2, MOMENT, 6), ("b", 1, MOMENT.replace(year=2018), 7)))
     new = shaped(violation, violations(("a", 2, MOMENT, 60)))

@@ -48,6 +48,12 @@ def test_words_stay_words_and_numbers_stay_exact() -> None:
     assert isinstance(item.points, Decimal)
 
 
+def test_aliases_of_aliases_are_refused_before_they_fill_the_memory() -> None:
+    layers = [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 30)]
+    with pytest.raises(Refused, match=r"KRN-011.*nodes"):
+        parse("\n".join(["a0: &a0 [x, x]", *layers]))
+
+
 @pytest.mark.parametrize(
     ("written", "read"),
     [("10k CNY", "10k CNY"), ("3.14 units", "3.14 units"), ("truely", "truely"), ("007", "007"), ("1e5", "1e5"),
@@ -70,6 +76,7 @@ def test_a_word_that_begins_like_a_number_is_a_word(written: str, read: object) 
         ("items:", "items: [", "KRN-011", 3, "YAML"),
         ("label: {", "label: {{", "KRN-011", 4, "YAML"),
         ("9.50", "&a 9.50\n    kinds: *b", "KRN-011", 6, "alias"),
+        ("9.50", "2020-02-30", "KRN-011", 5, "out of range"),
     ],
 )
 def test_a_mistake_is_told_with_its_line(old: str, new: str, code: str, line: int, word: str) -> None:
