@@ -15,10 +15,18 @@ from typing import Annotated, Any
 
 import typer
 
-from luji.base.kernel.problem import Problem, Refused
+from luji.base.kernel.problem import Problem, ProblemKind, Refused
 from luji.base.kernel.text import Lang
 
 DEFAULT_HOME = Path(os.environ.get("XDG_DATA_HOME", "~/.local/share")).expanduser() / "luji"
+
+UNUSABLE_PLACE = ProblemKind(
+    "CLI-005",
+    "读不了或写不了「{path}」：{why}",
+    "'{path}' cannot be read or written: {why}",
+    "请检查路径、权限和磁盘空间；没有写完的不算数，可以原样再来一次。",
+    "Check path, permissions and disk space; nothing half written counts, just run it again.",
+)
 
 app = typer.Typer(
     name="luji",
@@ -229,6 +237,12 @@ def _call(module: str, function: str, *args: Any, **options: Any) -> None:
     except Refused as refused:
         tell(refused.problems, as_json=bool(options.get("as_json")))
         status = 2
+    except BrokenPipeError:  # the reader has seen enough; typer ends the command quietly
+        raise
+    except OSError as error:
+        where, why = error.filename or "", error.strerror or str(error)
+        tell((UNUSABLE_PLACE(path=where, why=why),), as_json=bool(options.get("as_json")))
+        status = 2
     raise typer.Exit(status or 0)
 
 
@@ -248,7 +262,12 @@ def lang() -> Lang:
 
 
 def main() -> None:
-    """Entry point of the `luji` command."""
+    """Entry point of the `luji` command.
+
+    Begins again in UTF-8 where the locale is in GB18030, say: the stores know file names in UTF-8 only.
+    """
+    if sys.getfilesystemencoding() != "utf-8":
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")

@@ -24,6 +24,13 @@ from luji.record.registers.shape import every_table
 
 SCORED_KEYS = ("evaluation.full_score", "evaluation.score", "evaluation.grade")
 T = TypeVar("T")
+NO_SNAPSHOT = ProblemKind(
+    "CLI-001",
+    "数据目录 {home} 里还没有快照",
+    "the home {home} holds no snapshot yet",
+    "请先导入台账（luji import），再封存快照（luji snapshot create）；想先看看，用 luji demo。",
+    "Import ledgers (luji import), then seal them (luji snapshot create); or try luji demo first.",
+)
 UNKNOWN_INDICATOR = ProblemKind(
     "CLI-006",
     "评分计划按方案「{scheme}」要读指标「{key}」，但没有声明这个指标{hint_zh}",

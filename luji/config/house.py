@@ -14,6 +14,7 @@ from django.conf import settings
 
 from luji.account.indicators.book import Book
 from luji.account.indicators.figure import Figure
+from luji.account.indicators.listing import RowPage
 from luji.account.indicators.trace import Trace
 from luji.account.reconcile.result import Result
 from luji.account.reports.compose import compose
@@ -32,23 +33,23 @@ from luji.base.kernel.quantity import Wording
 from luji.base.kernel.text import Text
 from luji.base.people.units import UnitTree
 from luji.config.against import joined
-from luji.config.declared import SCORED_KEYS, Declared, load
+from luji.config.declared import NO_SNAPSHOT, SCORED_KEYS, Declared, load
 from luji.config.gate import review
 
 MARK = "home.json"
-NO_SNAPSHOT = ProblemKind(
-    "CLI-001",
-    "数据目录 {home} 里还没有快照",
-    "the home {home} holds no snapshot yet",
-    "请先导入台账（luji import），再封存快照（luji snapshot create）；想先看看，用 luji demo。",
-    "Import ledgers (luji import), then seal them (luji snapshot create); or try luji demo first.",
-)
 NO_PLAN = ProblemKind(
     "CLI-002",
     "{unit} 没有 {year} 年的评分计划",
     "{unit} has no evaluation plan for {year}",
     "请在内容目录的 evaluations/ 下声明。",
     "Declare one under evaluations/ in the content folder.",
+)
+ONLY_YEARS = ProblemKind(
+    "CLI-008",
+    "「{key}」只有全年的值，没有 {period} 的",
+    "'{key}' is of whole years, there is none of {period}",
+    "请把期间写成年份，如 2020。",
+    "Write a year as period, such as 2020.",
 )
 
 
@@ -149,10 +150,17 @@ class House:
             return self._files[place]
 
     def figure(self, key: str, unit: str, period: Period) -> Figure:
-        """One figure: of an indicator, or of the evaluation (`evaluation.score` …)."""
+        """One figure: of an indicator, or of the evaluation (`evaluation.score` …), which is of a year."""
         if key in SCORED_KEYS:
+            if period.kind != "year":
+                raise Refused([ONLY_YEARS(key=key, period=period)])
             return self._scored(self.units.find(unit).code, period)[key]
         return self.book.figure(key, unit, period)
+
+    def rows(self, key: str, unit: str, period: Period, limit: int = 50, offset: int = 0) -> RowPage:
+        """The contributing rows; of an evaluation's figure those of every indicator it read."""
+        parts = self.figure(key, unit, period).parts if key in SCORED_KEYS else (key,)
+        return self.book.rows_of(parts, unit, period, limit, offset)
 
     def figures(self, unit: str, period: Period) -> list[Figure]:
         """Every figure of a unit and period, those of the evaluation with them where there is one."""

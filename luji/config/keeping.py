@@ -18,9 +18,10 @@ from luji.base.facts.engine import DuckEngine
 from luji.base.facts.lake import Lake
 from luji.base.facts.merge import Change
 from luji.base.facts.spec import find
+from luji.base.kernel.problem import Refused
 from luji.base.people.units import UnitTree
 from luji.config.cli import tell
-from luji.config.declared import content_of, load, units_file
+from luji.config.declared import NO_SNAPSHOT, content_of, load, units_file
 from luji.record.registers.shape import every_table
 
 
@@ -93,8 +94,9 @@ def snapshot_create(home: Path, name: str | None, as_json: bool) -> int:
 def snapshot_verify(home: Path, name: str | None, as_json: bool) -> int:
     """`luji snapshot verify`: 0 when every hash agrees, 1 with each difference told."""
     lake = open_lake(home)
-    latest = snapshot.latest(lake)
-    chosen = name or (latest.name if latest else "")
+    chosen = name or next((one.name for one in reversed(snapshot.every(lake))), "")
+    if not chosen:
+        raise Refused([NO_SNAPSHOT(home=home)])
     problems = snapshot.verify(lake, chosen)
     if as_json:
         _print({"snapshot": chosen, "sound": not problems, "problems": [p.as_json() for p in problems]})

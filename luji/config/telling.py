@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -41,13 +42,17 @@ STOPPED = Text(
 )
 
 
+EVERY = 10**9
+WIDE = 400
+
+
 def figures(home: Path, unit: str, period: str, snapshot: str | None, as_json: bool) -> int:
     """`luji figures`: every figure of a unit and period."""
     found = House.open(home, snapshot).figures(unit, Period.parse(period))
     if as_json:
         _print([figure.as_json() for figure in found])
     else:
-        Console().print(_figure_table(found))
+        _show(_figure_table(found))
     return 0
 
 
@@ -57,7 +62,7 @@ def trace(
     """`luji trace`: the tree below a figure; with `rows` the contributing rows themselves."""
     house, when = House.open(home, snapshot), Period.parse(period)
     if rows:
-        page = house.book.rows(key, unit, when, limit=1_000_000)
+        page = house.rows(key, unit, when, limit=EVERY)
         listed = [{name: _plain(value) for name, value in row.items()} for row in page.rows]
         if as_json:
             _print({"key": key, "total": page.total, "rows": listed})
@@ -79,7 +84,7 @@ def evaluate(home: Path, unit: str, year: int, snapshot: str | None, as_json: bo
     if as_json:
         _print(found.as_json())
     else:
-        Console().print(_score_table(found))
+        _show(_score_table(found))
         typer.echo(f"得分 {found.score}／{found.full}，等级 {found.grade}（{found.word}）")
         tell(found.problems)
     return 1 if errors(found.problems) else 0
@@ -165,6 +170,11 @@ def _score_table(evaluation: Evaluation) -> Table:
         )
         table.add_row(line.label.zh, *told)
     return table
+
+
+def _show(table: Table) -> None:
+    """Print a table: fitted to a terminal, but never cut for a file or a program that reads it."""
+    Console(width=None if sys.stdout.isatty() else WIDE).print(table)
 
 
 def _plain(value: object) -> object:

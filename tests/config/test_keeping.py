@@ -64,6 +64,7 @@ def test_an_export_read_back_changes_nothing(home: Path, tmp_path: Path, table: 
 def test_an_export_of_unknown_form_is_refused(home: Path, tmp_path: Path) -> None:
     result = luji("export", "hazard", "--out", tmp_path / "out.doc", "--home", home)
     assert result.exit_code == 2
+    assert "FCT-119" in result.stderr
     assert list(tmp_path.glob("out*")) == []
 
 

@@ -33,6 +33,19 @@ def test_figures_as_a_table(demo_home: Path) -> None:
     assert "hazard.rectified" in result.stdout
 
 
+def test_a_table_read_by_a_program_is_not_cut(demo_home: Path) -> None:
+    table = luji("figures", *WHO, "--period", "2020", "--home", demo_home).stdout
+    assert "accident.deaths_per_100km" in table
+    assert "…" not in table
+
+
+def test_the_rows_behind_the_score_are_those_of_all_it_read(demo_home: Path) -> None:
+    options = (*WHO, "--period", "2020", "--home", demo_home, "--rows", "--json")
+    page = json.loads(luji("trace", "evaluation.score", *options).stdout)
+    assert {"hazard", "payment", "budget"} <= {row["_table"] for row in page["rows"]}
+    assert page["total"] == len(page["rows"])
+
+
 def test_a_trace_ends_in_row_keys(demo_home: Path) -> None:
     options = (*WHO, "--period", "2020", "--home", demo_home)
     tree = json.loads(luji("trace", "hazard.rectified", *options, "--json").stdout)
@@ -122,6 +135,7 @@ def test_the_gate_speaks_english(demo_home: Path, tmp_path: Path, monkeypatch: p
         (["figures", "--unit", "怀化支队", "--period", "lately"], "KRN-001"),
         (["figures", "--unit", "怀化支对", "--period", "2020"], "PPL-001"),
         (["trace", "hazard.rectifed", *WHO, "--period", "2020"], "IND-006"),
+        (["trace", "evaluation.score", *WHO, "--period", "2020-03"], "CLI-008"),
         (["evaluate", *WHO, "--year", "2019"], "CLI-002"),
         (["report", *WHO, "--year", "2020", "--out", "x", "--format", "docx,doc"], "REP-015"),
         (["report", *WHO, "--year", "2020", "--out", "/proc/none", "--format", "html"], "CLI-003"),

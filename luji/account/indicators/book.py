@@ -101,7 +101,14 @@ class Book:
 
     def rows(self, key: str, unit: str, period: Period, limit: int = 50, offset: int = 0) -> RowPage:
         """The contributing rows; of a formula those of its parts together, none twice."""
-        return self.listing.page(self._selections(key, unit, period), limit, offset)
+        return self.rows_of((key,), unit, period, limit, offset)
+
+    def rows_of(
+        self, keys: Iterable[str], unit: str, period: Period, limit: int = 50, offset: int = 0
+    ) -> RowPage:
+        """The rows that contribute to any of several figures, none twice."""
+        found = [one for key in keys for one in self._selections(key, unit, period)]
+        return self.listing.page(found, limit, offset)
 
     def row_keys(self, key: str, unit: str, period: Period, limit: int | None = None) -> list[str]:
         """The natural keys of the contributing rows, at most `limit`."""

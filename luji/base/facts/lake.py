@@ -50,7 +50,7 @@ class Lake:
         """Insert or update the rows by natural key: one Delta commit, or none when nothing changes.
 
         `rows` has the columns of the declaration, `_source` optional; a missing column is NULL. Where only
-        `_source` differs the stored row stays. Raises `Refused` (FCT-301, 303 to 306); then nothing
+        `_source` differs the stored row stays. Raises `Refused` (FCT-301, 303 to 307); then nothing
         was written.
         """
         with self.locked():
@@ -95,9 +95,14 @@ class Lake:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Hold the lake alone, among threads and processes. Raises `Refused` (FCT-301) after waiting."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / ".lock").open("a") as handle:
+        """Hold the lake alone, among threads and processes.
+
+        Raises `Refused` (FCT-301) after waiting, (FCT-307) where nothing can be written.
+        """
+        with told_if_unwritable():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            lock = (self.folder / ".lock").open("a")
+        with lock as handle:
             deadline = time.monotonic() + self._patience
             while True:
                 try:
@@ -164,19 +169,30 @@ class Lake:
         path = self.path(table.table)
         before = set(path.rglob("*"))
         note = {"luji": f"+{change.inserted} ~{change.updated} ={change.unchanged}"}
-        cast(Any, write_deltalake)(
-            path,
-            with_year(table, rows),
-            mode=mode,
-            predicate=predicate,
-            partition_by=[YEAR] if table.partition else None,
-            schema_mode="overwrite" if mode == "overwrite" and predicate is None else None,
-            name=table.table,
-            configuration=_FOREVER,
-            writer_properties=WriterProperties(compression="ZSTD", compression_level=3),
-            commit_properties=CommitProperties(custom_metadata=note),
-        )
+        with told_if_unwritable():
+            cast(Any, write_deltalake)(
+                path,
+                with_year(table, rows),
+                mode=mode,
+                predicate=predicate,
+                partition_by=[YEAR] if table.partition else None,
+                schema_mode="overwrite" if mode == "overwrite" and predicate is None else None,
+                name=table.table,
+                configuration=_FOREVER,
+                writer_properties=WriterProperties(compression="ZSTD", compression_level=3),
+                commit_properties=CommitProperties(custom_metadata=note),
+            )
         _settle(set(path.rglob("*")) - before)
+
+
+@contextmanager
+def told_if_unwritable() -> Iterator[None]:
+    """A full disk or a missing permission as `Refused` (FCT-307)."""
+    try:
+        yield
+    except (DeltaError, OSError) as error:
+        why = str(error).splitlines()[0]
+        raise Refused([problems.CANNOT_WRITE(why=why)]) from error
 
 
 def _stored(table: FactTable) -> frozenset[str]:

@@ -379,6 +379,14 @@ KEY_CHANGED = ProblemKind(
     "Change the key back; to use another, export the rows and import them into a table of another name.",
 )
 
+CANNOT_WRITE = ProblemKind(
+    "FCT-307",
+    "数据湖写不进去：{why}",
+    "the lake cannot be written: {why}",
+    "请检查 LUJI_HOME 的写权限和磁盘空间；什么都没有写。",
+    "Check that LUJI_HOME may be written and that the disk is not full; nothing was written.",
+)
+
 # -- snapshots --------------------------------------------------------------------------------------
 
 BAD_SNAPSHOT_NAME = ProblemKind(

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from luji.base.facts import problems
 from luji.base.facts.engine import Source
-from luji.base.facts.lake import Lake
+from luji.base.facts.lake import Lake, told_if_unwritable
 from luji.base.kernel.problem import Problem, Refused, Where
 
 FORMAT = 1
@@ -86,7 +86,7 @@ class Snapshot:
 def create(lake: Lake, name: str | None = None, now: datetime | None = None) -> Snapshot:
     """Seal the present version of all tables under `name` (by default the day and a number).
 
-    The manifest appears whole or not at all. Raises `Refused` (FCT-401 name, FCT-402 taken).
+    The manifest appears whole or not at all. Raises `Refused` (FCT-307, FCT-401 name, FCT-402 taken).
     """
     if name is not None and not _NAME.fullmatch(name):
         raise Refused([problems.BAD_SNAPSHOT_NAME(name=name)])
@@ -100,7 +100,8 @@ def create(lake: Lake, name: str | None = None, now: datetime | None = None) -> 
         tables = {table: _sealed(lake, table) for table in sorted(lake.tables)}
         body = _body(Snapshot(chosen, number, created, tables))
         seal = _digest(body)
-        _write(_path(lake, chosen), {"seal": seal, "manifest": body})
+        with told_if_unwritable():
+            _write(_path(lake, chosen), {"seal": seal, "manifest": body})
     return Snapshot(chosen, number, created, tables, seal)
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 BANNER = "构造数据：按公开报告的合计数构造，不是真实台账"
 Cell = str | int | Decimal | date | datetime | None
@@ -41,7 +42,7 @@ class LedgerFile:
 
 
 def write_workbook(ledger: Ledger, folder: Path) -> LedgerFile:
-    """One sheet: banner, headings, rows; the same ledger gives the same bytes."""
+    """One sheet: banner, headings, rows; the same ledger gives the same bytes. Raises OSError."""
     path = folder / f"{ledger.name}.xlsx"
     book = xlsxwriter.Workbook(str(path), {"strings_to_numbers": False})
     book.set_properties({"title": ledger.title, "comments": BANNER, "created": WRITTEN})
@@ -66,5 +67,8 @@ def write_workbook(ledger: Ledger, folder: Path) -> LedgerFile:
                 sheet.write_number(number, column, cell, formats.get(type(cell)))
     sheet.freeze_panes(2, 1)
     sheet.set_column(0, len(ledger.headings) - 1, 14)
-    book.close()
+    try:
+        book.close()
+    except FileCreateError as error:
+        raise OSError(str(error)) from error
     return LedgerFile(ledger.table, path, len(ledger.rows))

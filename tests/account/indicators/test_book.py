@@ -186,6 +186,12 @@ def test_derived_figures_are_figures(book):
     )
 
 
+def test_rows_of_several_figures_come_once(book):
+    both = book.rows_of(("violation.total", "violation.key", "accident.cases"), "hh", Y20)
+    apart = [book.rows(key, "hh", Y20).total for key in ("violation.total", "accident.cases")]
+    assert both.total == sum(apart)
+
+
 def test_rows_of_a_cumulative_figure_are_those_since_january(book):
     february = Period.parse("2020-02")
     figure = book.figure("violation.total:cumulative", "hh", february)

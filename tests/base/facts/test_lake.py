@@ -24,6 +24,7 @@ from luji.base.facts import lake as lake_module
 from luji.base.facts.engine import DuckEngine
 from luji.base.facts.lake import Lake
 from luji.base.facts.merge import Change
+from luji.base.kernel.problem import Refused
 
 M2019, M2020 = datetime(2019, 5, 1, 8), datetime(2020, 5, 1, 8)
 ENGINE = DuckEngine(threads=1)
@@ -150,7 +151,7 @@ def test_an_error_while_writing_leaves_the_last_version(lake, violations, monkey
 
     with monkeypatch.context() as patch:
         patch.setattr(lake_module, "write_deltalake", fail)
-        with pytest.raises(OSError, match="disk full"):
+        with pytest.raises(Refused, match=r"FCT-307.*disk full"):
             lake.merge("violation", violations(("a", 1, M2019, 6), ("b", 1, M2020, 1)))
     assert lake.version("violation") == version
     assert content(lake) == {("a", 1): (M2019, 5)}
@@ -249,6 +250,19 @@ def test_a_type_declared_otherwise_is_refused(lake, tables, violations, refused)
     later = Lake(lake.home, with_columns(tables, fine=tables["hazard"].columns["length"]))
     problem = refused(later.merge, "violation", violations(("a", 2, M2020, 5)))[0]
     assert problem.code == "FCT-303" and "fine" in problem.zh
+
+
+def test_a_lake_that_cannot_be_written_is_told(tmp_path, tables, violations, refused):
+    (tmp_path / "file").write_text("in the way", "utf-8")
+    lake = Lake(tmp_path / "file", tables)
+    assert refused(lake.merge, "violation", violations(("a", 1, M2020, 5)))[0].code == "FCT-307"
+
+
+def test_a_commit_that_fails_is_told_and_leaves_the_old_version(lake, violations, refused):
+    lake.merge("violation", violations(("a", 1, M2019, 5)))
+    (lake.path("violation") / "_year=2020").write_text("in the way", "utf-8")
+    assert refused(lake.merge, "violation", violations(("a", 2, M2020, 5)))[0].code == "FCT-307"
+    assert content(lake) == {("a", 1): (M2019, 5)}
 
 
 # -- places ------------------------------------------------------------------------------------------------

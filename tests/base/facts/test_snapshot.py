@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from luji.base.facts import snapshot
 from luji.base.facts.engine import DuckEngine
 from luji.base.facts.lake import Lake
+from luji.base.kernel.problem import Refused
 
 MOMENT = datetime(2020, 5, 1, 8)
 NOW = datetime(2026, 11, 22, 9, 30, 15, 123, UTC)
@@ -155,7 +156,7 @@ def test_an_error_while_sealing_leaves_no_snapshot(filled, monkeypatch):
 
     with monkeypatch.context() as patch:
         patch.setattr(snapshot.os, "fsync", fail)
-        with pytest.raises(OSError, match="disk full"):
+        with pytest.raises(Refused, match=r"FCT-307.*disk full"):
             snapshot.create(filled, "a")
     assert snapshot.names(filled) == []
 
