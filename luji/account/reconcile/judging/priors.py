@@ -20,23 +20,30 @@ def prior_interval(now: Quantity, rate: Quantity) -> Interval | None:
     return now.interval().over(factor)
 
 
-def whole_priors(now: Quantity, rate: Quantity) -> list[int] | None:
+def whole_priors(now: Quantity, rate: Quantity, slack: int = 0) -> list[int] | None:
     """Every whole number of the year before that rounds to the printed rate; None when it cannot be asked.
 
-    Asked only of whole counts printed exactly, with at most a thousand candidates.
+    Asked only of whole counts printed exactly, with at most a thousand candidates. `slack` allows so many
+    units of the rate's last digit more (a rate cut off instead of rounded).
     """
     if now.half != 0 or now.bound is not Bound.EXACT or rate.bound is not Bound.EXACT or now.amount <= 0:
         return None
     span = prior_interval(now, rate)
     if span is None or span.width() > MOST:
         return None
+    room = rate.step * slack
     first = max(1, int(span.low.to_integral_value(ROUND_FLOOR)) - 1)
     last = int(span.high.to_integral_value(ROUND_CEILING)) + 1
-    return [p for p in range(first, last + 1) if _gives(now.amount, Decimal(p), rate)]
+    return [
+        p
+        for p in range(first - slack, last + 1 + slack)
+        if p > 0 and _gives(now.amount, Decimal(p), rate, room)
+    ]
 
 
-def _gives(now: Decimal, prior: Decimal, rate: Quantity) -> bool:
+def _gives(now: Decimal, prior: Decimal, rate: Quantity, room: Decimal) -> bool:
     """Whether the rate from `prior` to `now` rounds to the printed one (half a unit of its last digit
     allowed).
     """
-    return rate.interval().low <= rate.sign * (now - prior) / prior * HUNDRED <= rate.interval().high
+    found = rate.sign * (now - prior) / prior * HUNDRED
+    return rate.interval().low - room <= found <= rate.interval().high + room

@@ -58,6 +58,8 @@ def whole_prior(view: View) -> Iterator[Relation]:
             f"{now.quantity.printed()} ÷ (1 {'+' if rate.quantity.sign > 0 else '−'} "
             f"{rate.quantity.printed()})"
         )
+        if not priors and whole_priors(now.quantity, rate.quantity, 1):
+            continue  # cut off instead of rounded
         if not priors:
             yield _note(
                 view,
@@ -82,8 +84,8 @@ def whole_prior(view: View) -> Iterator[Relation]:
                 rate,
                 now,
                 f"{shown} = {listed}",
-                f"上年数只能是 {listed}",
-                f"the year before can only have been {listed}",
+                f"{now.quantity.printed()}、{word} {rate.quantity.printed()}：上年数只能是 {listed}",
+                f"{now.quantity.text} at {rate.quantity.text}%: the year before can only have been {listed}",
             )
 
 
@@ -126,6 +128,7 @@ def prior_span(view: View) -> Iterator[Relation]:
         factor = now.quantity.unit.factor
         decimals = now.quantity.decimals + 1
         low, high = plain(span.low / factor, decimals), plain(span.high / factor, decimals)
+        word = "增长" if rate.quantity.sign > 0 else "下降"
         shown = (
             f"{now.quantity.printed()} ÷ (1 {'+' if rate.quantity.sign > 0 else '−'} "
             f"{rate.quantity.printed()}) = {low}～{high}{now.quantity.unit.text}"
@@ -137,6 +140,7 @@ def prior_span(view: View) -> Iterator[Relation]:
             rate,
             now,
             shown,
+            f"{now.quantity.printed()}、{word} {rate.quantity.printed()}："
             f"上年数应在 {low} 至 {high}{now.quantity.unit.text}之间，文中未给出",
             f"the year before lies between {low} and {high}; the text does not give it",
         )

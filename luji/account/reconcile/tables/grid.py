@@ -151,7 +151,7 @@ def of_table(document: Document, table: Table) -> list[Grid]:
     grids = []
     for index, column in enumerate(labels):
         stop = labels[index + 1] if index + 1 < len(labels) else 10_000
-        grid = _side(document.text, ordered, column, stop)
+        grid = _side(document.text, ordered, column, stop, index == 0)
         grid.title, grid.start, grid.end = title, table.start, table.end
         grid.side = ("left", "right")[index] if len(labels) == 2 else ""
         if len(grid.rows) > 1:
@@ -194,16 +194,11 @@ def _label_columns(text: str, rows: Sequence[Sequence[Cell]]) -> list[int]:
     return sides
 
 
-def _side(text: str, rows: Sequence[Sequence[Cell]], label_column: int, stop: int) -> Grid:
+def _side(text: str, rows: Sequence[Sequence[Cell]], label_column: int, stop: int, first: bool) -> Grid:
     found: list[Row] = []
     headers: dict[int, str] = {}
     for cells in rows:
-        own = [
-            c
-            for c in cells
-            if label_column <= c.column < stop
-            or (c.column < label_column and stop == 10_000 and label_column < 3)
-        ]
+        own = [c for c in cells if label_column <= c.column < stop or (c.column < label_column and first)]
         row = _row(text, own, label_column)
         if row is None and not found:
             for cell in own:
