@@ -166,7 +166,9 @@ class _Comparison:
         source, source_en = _source(piece)
 
         def told(kind: ProblemKind) -> Problem:
-            return kind(expected=piece.text, context=context, source=source, source_en=source_en)
+            return kind(
+                expected=piece.text, context=context, hint_zh=f"（{source}）", hint_en=f" ({source_en})"
+            )
 
         elsewhere = self.elsewhere([self.flat.tokens[n] for n in members if self.flat.tokens[n].number])
         if elsewhere is not None:
@@ -222,7 +224,7 @@ class _Comparison:
         source, source_en = _source(piece)
         stated = self.text[start:end]
         said = " ".join(stated.split())
-        problem = kind(stated=said, expected=piece.text, source=source, source_en=source_en)
+        problem = kind(stated=said, expected=piece.text, hint_zh=f"（{source}）", hint_en=f" ({source_en})")
         return Met(start, end, stated, piece.text, source, problem)
 
 

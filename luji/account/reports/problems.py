@@ -213,23 +213,23 @@ WRONG_TOTAL = ProblemKind(
 # A report that somebody edited, compared with what was composed (against.py); these are rules of findings.
 OTHER_FIGURE = ProblemKind(
     "REP-101",
-    "报告写 {stated}，事实是 {expected}（{source}）",
-    "the report says {stated}, the facts say {expected} ({source_en})",
+    "报告写 {stated}，事实是 {expected}{hint_zh}",
+    "the report says {stated}, the facts say {expected}{hint_en}",
     "请改回 {expected}；若事实有变，请先更正台账，再重新编制。",
     "Write {expected} again; if the facts changed, correct the ledger first and compose anew.",
 )
 LOST_FIGURE = ProblemKind(
     "REP-102",
-    "报告少了 {expected}（{source}），应在「{context}」处",
-    "the report lacks {expected} ({source_en}); it belongs at '{context}'",
+    "报告少了 {expected}{hint_zh}，应在「{context}」处",
+    "the report lacks {expected}{hint_en}; it belongs at '{context}'",
     "请补回，或在模板中去掉这一处。",
     "Put it back, or take it out of the template.",
     Level.WARNING,
 )
 MOVED_FIGURE = ProblemKind(
     "REP-103",
-    "{expected}（{source}）不在原来的句子里，应在「{context}」处",
-    "{expected} ({source_en}) left its sentence; it belongs at '{context}'",
+    "{expected}{hint_zh}不在原来的句子里，应在「{context}」处",
+    "{expected}{hint_en} left its sentence; it belongs at '{context}'",
     "请移回原处，并核对现在这一句说的是不是它。",
     "Move it back, and see whether the sentence it is in now is about it.",
     Level.WARNING,
@@ -260,8 +260,8 @@ NO_PART = ProblemKind(
 )
 OTHER_MEASURE = ProblemKind(
     "REP-107",
-    "报告写 {stated}，编制的报告写 {expected}（{source}），计量单位不同",
-    "the report says {stated}, the composed one {expected} ({source_en}): another measure",
+    "报告写 {stated}，编制的报告写 {expected}{hint_zh}，计量单位不同",
+    "the report says {stated}, the composed one {expected}{hint_en}: another measure",
     "请核对计量单位。",
     "Check the measure.",
     Level.NOTE,
