@@ -193,7 +193,7 @@ def greater_or_smaller(view: View) -> Iterator[Relation]:
             if (
                 says == 0
                 and abs(actual.quantity.amount - budget.quantity.amount)
-                <= actual.quantity.half + budget.quantity.half
+                < actual.quantity.half + budget.quantity.half
             ):
                 wrong = False
             meant = "小于" if less else "大于" if more else "等于"

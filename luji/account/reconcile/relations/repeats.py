@@ -24,6 +24,9 @@ WINDOW = 60
 
 
 def _verdict(a: Mention, b: Mention) -> Verdict:
+    """Printed with the same precision they must be equal; otherwise the coarser may be the rounded finer."""
+    if a.quantity.step == b.quantity.step:
+        return Verdict.HOLDS if a.quantity.amount == b.quantity.amount else Verdict.FAILS
     return Verdict.HOLDS if a.quantity.interval().meets(b.quantity.interval()) else Verdict.FAILS
 
 
