@@ -88,7 +88,6 @@ def test_completion_without_its_budget_is_left_alone(text: str, grave: Rules) ->
     assert grave(text) == []
 
 
-@pytest.mark.xfail(reason="a plan in other units than money is not read")
 def test_plans_of_other_things(grave: Rules) -> None:
     assert grave("计划培训1200人次，实际培训1326人次，完成计划的105.1%。") == ["REC-301"]
 

@@ -93,7 +93,6 @@ def test_growth_that_cannot_be_checked_is_left_alone(text: str, grave: Rules) ->
     assert grave(text) == []
 
 
-@pytest.mark.xfail(reason="REC-501 takes last year's figure for this year's")
 def test_last_years_figure_is_not_taken_for_this_years(grave: Rules) -> None:
     assert grave("事故起数36起，上年同期40起，下降10.0%。") == []
 

@@ -96,14 +96,8 @@ def test_open_lists_and_other_amounts_are_left_alone(text: str, grave: Rules) ->
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param(
-            "共投入1.2亿元，包括市级5000万元、县级8000万元。",
-            marks=pytest.mark.xfail(reason="a whole unit is allowed"),
-        ),
-        pytest.param(
-            "支队民警326人，分别为机关68人、大队240人。",
-            marks=pytest.mark.xfail(reason="分别为 is taken for open"),
-        ),
+        "共投入1.2亿元，包括市级5000万元、县级8000万元。",
+        "支队民警326人，分别为机关68人、大队240人。",
     ],
 )
 def test_sums_that_should_not_pass(text: str, noted: Rules) -> None:

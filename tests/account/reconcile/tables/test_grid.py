@@ -123,7 +123,6 @@ def test_codes_are_told_apart_from_labels() -> None:
     assert grid.columns == [2]
 
 
-@pytest.mark.xfail(reason="the left side is taken into the labels of the right")
 def test_two_sides_of_two_columns_each() -> None:
     _, grids = read(
         [
