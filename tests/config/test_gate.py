@@ -64,12 +64,6 @@ def test_a_table_whose_growth_does_not_fit_stops_it(document: Document) -> None:
     assert [one.rule for one in review(lying).faults] == ["REC-601"]
 
 
-def test_a_score_table_whose_total_is_another_stops_it(document: Document) -> None:
-    (scores, data) = document.tables
-    lying = replace(document, tables=(with_cell(scores, "99.95", "97.95"), data))
-    assert review(lying).stops
-
-
 def test_what_is_read_is_what_is_printed(document: Document) -> None:
     read = as_read(document)
     assert read.text.startswith(document.text())
