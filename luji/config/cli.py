@@ -74,9 +74,15 @@ def serve(
 
 
 @app.command()
-def upgrade(home: Home = DEFAULT_HOME) -> None:
+def upgrade(
+    home: Home = DEFAULT_HOME,
+    drop: Annotated[
+        bool,
+        typer.Option("--drop", help="Delete what no register declares. 删除不再声明的列和表。"),
+    ] = False,
+) -> None:
     """Bring the tables of a home to this version. 升级数据表。"""
-    _call("luji.config.keeping", "upgrade", home=home)
+    _call("luji.config.keeping", "upgrade", home=home, drop=drop)
 
 
 @app.command()

@@ -80,8 +80,15 @@ def export_table(home: Path, table: str, out: Path) -> int:
 
 
 def snapshot_create(home: Path, name: str | None, as_json: bool) -> int:
-    """`luji snapshot create`."""
-    made = snapshot.create(open_lake(home), name)
+    """`luji snapshot create`: the registers' rows are published, then everything is sealed."""
+    lake = open_lake(home)
+    if (home / "luji.db").exists():
+        start_django(home)
+        # The registers' models exist only once Django knows its home.
+        from luji.config import publishing  # noqa: PLC0415
+
+        publishing.publish(home, lake)
+    made = snapshot.create(lake, name)
     if as_json:
         _print(_sealed(made))
     else:
@@ -136,7 +143,7 @@ def check(home: Path, as_json: bool) -> int:
     return 0
 
 
-def upgrade(home: Path, drop: bool = False) -> int:
+def upgrade(home: Path, drop: bool = False, quiet: bool = False) -> int:
     """`luji upgrade`: the site's tables at this version and as the registers are declared.
 
     Run twice it changes nothing. Columns and tables of fields and registers that are declared no longer
@@ -149,9 +156,10 @@ def upgrade(home: Path, drop: bool = False) -> int:
     written = upgrade.write(models.REGISTERS, home / "migrations", drop)
     importlib.invalidate_caches()
     call_command("migrate", interactive=False, verbosity=0)
-    for path in written:
-        typer.echo(f"已写入迁移 {path.name}")
-    typer.echo(f"数据表已是当前版本：{home}")
+    if not quiet:
+        for path in written:
+            typer.echo(f"已写入迁移 {path.name}")
+        typer.echo(f"数据表已是当前版本：{home}")
     return 0
 
 

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from luji.account.desk.frame import Entry
 from luji.account.desk.frame import frame as desk_frame
 from luji.base.ui.jinja import address, say
+from luji.config.house import read_mark
 from luji.record.registers import registry
 
 AFTER = 1
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context of every template: the desk's, the registers put after its first entry."""
-    found = desk_frame(request)
+    """Context of every template: the desk's, the registers put after its first entry.
+
+    `constructed` says whether the home holds the demo's constructed data.
+    """
+    found = desk_frame(request) | {
+        "constructed": bool(read_mark(Path(settings.LUJI_HOME)).get("constructed"))
+    }
     entries = tuple(found["rail"])
     if not entries:
         return found

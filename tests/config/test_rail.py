@@ -44,3 +44,12 @@ def test_the_index_itself_is_marked(rf, reader):
 
 def test_strangers_have_no_rail(rf):
     assert rail.frame(asked(rf, "/", AnonymousUser()))["rail"] == ()
+
+
+@pytest.mark.parametrize(
+    ("mark", "said"), [('{"constructed": true}', True), ("{}", False), ("not json", False)]
+)
+def test_constructed_data_are_called_so(rf, reader, settings, tmp_path, mark, said):
+    settings.LUJI_HOME = tmp_path
+    (tmp_path / "home.json").write_text(mark, "utf-8")
+    assert rail.frame(asked(rf, "/registers/", reader))["constructed"] is said

@@ -19,8 +19,9 @@ from luji.base.kernel.problem import ProblemKind, Refused
 from luji.base.people.units import UnitTree, road_rows, unit_rows
 from luji.config import serve
 from luji.config.demo import ledgers
+from luji.config.demo.workbook import LedgerFile
 from luji.config.house import MARK, House, read_mark
-from luji.config.keeping import import_into, open_lake, start_django, units_of
+from luji.config.keeping import import_into, open_lake, units_of, upgrade
 from luji.config.telling import review_lines, write_report
 
 NOT_A_DEMO_HOME = ProblemKind(
@@ -31,6 +32,9 @@ NOT_A_DEMO_HOME = ProblemKind(
     "The demo writes constructed data; name another, empty folder with --home.",
 )
 USER = "demo"
+UNIT = "hh"
+REGISTERS = frozenset({"hazard"})
+"""Ledgers that are registers in the site; the others are facts only."""
 NOTICE = "构造数据：按公开报告的合计数构造，不是真实台账。 Constructed data, not real ledgers."
 
 
@@ -41,11 +45,14 @@ def run(home: Path, port: int | None) -> int:
     with _step("生成构造台账 constructed ledgers"):
         files = ledgers.write(home / "ledgers")
     lake, units = open_lake(home), units_of(home)
+    with _step("网站数据表与账号 site"):
+        password = _accounts(home)
     with _step("导入 import"):
-        rows = publish_units(lake, units)
+        rows = publish_units(lake, units) + _registers(home, lake, files)
         for file in files:
-            change = import_into(lake, units, file.table, file.path)
-            rows += change.inserted + change.updated + change.unchanged
+            if file.table not in REGISTERS:
+                change = import_into(lake, units, file.table, file.path)
+                rows += change.inserted + change.updated + change.unchanged
     typer.echo(f"    {len(files)} 份台账，{rows:,} 行 rows")
     with _step("封存快照 snapshot"):
         _seal(lake)
@@ -57,11 +64,10 @@ def run(home: Path, port: int | None) -> int:
         issued = write_report(house, unit, year, home / "report", FORMATS[:4], despite_findings=True)
     typer.echo(f"    得分 {evaluation.score}（{evaluation.word}）；报告在 {home / 'report'}")
     typer.echo(f"    {list(review_lines(issued.review))[-1]}")
-    with _step("网站数据表与账号 site"):
-        password = _account(home, unit)
     typer.echo(f"完成，用时 {time.monotonic() - started:.0f} 秒。done")
     if port is not None:
         typer.echo(f"网站 http://127.0.0.1:{port}/  账号 {USER}  密码 {password}")
+        typer.echo("    台账各岗位（密码相同）posts: officer1 officer2 lead chief partner")
         serve.serve(home=home, host="127.0.0.1", port=port)
     return 0
 
@@ -85,20 +91,33 @@ def _seal(lake: Lake) -> None:
         snapshot.create(lake)
 
 
-def _account(home: Path, unit: str) -> str:
-    """The demo's account; its password is made once and kept in the demo's home."""
-    start_django(home)
+def _accounts(home: Path) -> str:
+    """The demo's accounts and posts; their password is made once and kept in the demo's home."""
+    upgrade(home, quiet=True)
     # Models can be imported only once Django knows its home.
-    from django.core.management import call_command  # noqa: PLC0415
+    from luji.base.people import accounts  # noqa: PLC0415 - as said above
+    from luji.config import publishing  # noqa: PLC0415 - as said above
 
-    from luji.base.people import accounts  # noqa: PLC0415 - the same
-
-    call_command("migrate", interactive=False, verbosity=0)
     mark = read_mark(home)
     password = str(mark.get("password") or f"luji-{secrets.token_hex(4)}")
-    accounts.ensure(USER, password, unit, "演示用户")
+    keeper = accounts.ensure(USER, password, UNIT, "演示用户")
+    publishing.demo_people(keeper, password)
     _write_mark(home, mark | {"password": password})
     return password
+
+
+def _registers(home: Path, lake: Lake, files: list[LedgerFile]) -> int:
+    """Ledgers of registers go through the registers' own verb, and from there into the lake."""
+    # Models can be imported only once Django knows its home.
+    from luji.base.people.models import Account  # noqa: PLC0415 - as said above
+    from luji.config import publishing  # noqa: PLC0415 - as said above
+
+    keeper = Account.objects.get(username=USER)
+    for file in files:
+        if file.table in REGISTERS:
+            publishing.take_over(keeper, file.table, file.path)
+    changes = publishing.publish(home, lake).values()
+    return sum(change.inserted + change.updated + change.unchanged for change in changes)
 
 
 def _mark(home: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 SCRIPT = """
 import json, sys
 from pathlib import Path
-from luji.config.keeping import start_django, upgrade
+from luji.config.keeping import upgrade
 from luji.base.kernel.problem import Refused
 home = Path(sys.argv[1])
 try:

@@ -1,0 +1,60 @@
+"""Registers and the lake: rows published before a snapshot is sealed, an old ledger taken over by somebody.
+
+Needs Django set up on the home; callers import it only then.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from luji.base.facts.lake import Lake
+from luji.base.facts.merge import Change
+from luji.base.people import accounts, posts
+from luji.base.people.models import Account
+from luji.base.people.posts import person_of
+from luji.record.registers import facts, registry, takein
+from luji.record.registers.actions import Actor
+
+DEMO_PARTY = "高速公路经营单位"
+DEMO_SINCE = date(2018, 1, 1)
+DEMO_PEOPLE = (
+    ("officer1", "演示民警甲", "officer", "hh-hecheng", ""),
+    ("officer2", "演示民警乙", "officer", "hh-hecheng", ""),
+    ("lead", "演示大队领导", "brigade_lead", "hh-hecheng", ""),
+    ("chief", "演示支队领导", "detachment_lead", "hh", ""),
+    ("partner", "演示协同单位", "partner", "hh", DEMO_PARTY),
+)
+"""The demo's constructed people: login, name, role, unit, organisation."""
+
+
+def publish(home: Path, lake: Lake) -> dict[str, Change]:
+    """Every register's rows into the lake; nothing when this process serves another home."""
+    if Path(settings.LUJI_HOME).absolute() != home.absolute():
+        return {}
+    return facts.publish(lake, registry.current())
+
+
+def take_over(account: Account, table: str, file: Path) -> int:
+    """Take an old ledger into an empty register, on behalf of the account; the rows taken.
+
+    A register that holds rows already is left alone. Raises `Refused` as the import page would.
+    """
+    found = registry.current()
+    kept = found.find(table)
+    if kept.rows.exists():
+        return 0
+    now = timezone.now()
+    person = person_of(account, timezone.localdate(now), found.units)
+    return len(takein.take_in(Actor(found, person, now, "luji demo"), kept, file).new)
+
+
+def demo_people(keeper: Account, password: str) -> None:
+    """The demo's people with their posts; calling it twice changes nothing."""
+    posts.ensure(keeper, "admin", keeper.unit, DEMO_SINCE)
+    posts.ensure(keeper, "detachment_lead", keeper.unit, DEMO_SINCE)
+    for login, name, role, unit, party in DEMO_PEOPLE:
+        posts.ensure(accounts.ensure(login, password, unit, name), role, unit, DEMO_SINCE, party)
