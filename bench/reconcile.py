@@ -59,17 +59,31 @@ class Score:
     mutated_missed: list[str] = field(default_factory=list)
 
     def table(self) -> dict[str, Any]:
-        share = lambda a, b: round(100 * a / b, 1) if b else None  # noqa: E731
+        """The counts with their shares in per cent; None where there is nothing to share."""
+        found, mutated = sum(self.mutated_found.values()), sum(self.mutated.values())
+        by_kind = {k: share(self.mutated_found[k], n) for k, n in sorted(self.mutated.items())}
         return {
             "holding relations": self.holding,
-            "seeded errors": self.seeded, "seeded found": self.seeded_found, "seeded recall %": share(self.seeded_found, self.seeded),
-            "genuine errors": self.genuine, "genuine found": self.genuine_found, "genuine recall %": share(self.genuine_found, self.genuine),
-            "false alarms": len(self.false_alarms), "false alarms per 100 holding": share(len(self.false_alarms), self.holding),
-            "negative controls": self.controls, "negative controls silent": self.controls_silent,
-            "mutations": sum(self.mutated.values()), "mutations found": sum(self.mutated_found.values()),
-            "mutation recall %": share(sum(self.mutated_found.values()), sum(self.mutated.values())),
-            "mutation recall by kind %": {k: share(self.mutated_found[k], n) for k, n in sorted(self.mutated.items())},
-        }  # fmt: skip
+            "seeded errors": self.seeded,
+            "seeded found": self.seeded_found,
+            "seeded recall %": share(self.seeded_found, self.seeded),
+            "genuine errors": self.genuine,
+            "genuine found": self.genuine_found,
+            "genuine recall %": share(self.genuine_found, self.genuine),
+            "false alarms": len(self.false_alarms),
+            "false alarms per 100 holding": share(len(self.false_alarms), self.holding),
+            "negative controls": self.controls,
+            "negative controls silent": self.controls_silent,
+            "mutations": mutated,
+            "mutations found": found,
+            "mutation recall %": share(found, mutated),
+            "mutation recall by kind %": by_kind,
+        }
+
+
+def share(part: int, whole: int) -> float | None:
+    """Per cent with one decimal; None of nothing."""
+    return round(100 * part / whole, 1) if whole else None
 
 
 def labelled(folder: Path) -> tuple[dict[str, list[Label]], list[dict[str, Any]], dict[str, str]]:
@@ -94,10 +108,10 @@ def measure(folder: Path, only: set[str] | None = None, mutations: int = 3, seed
         if one["id"] in found:
             _seeded(score, one, texts[one["id"]], found[one["id"]])
     chance = random.Random(seed)
-    for name in found:
+    for name, known in found.items():
         for label in labels.get(name, []):
             for original, changed, offset, kind in mutants(texts[name], label, chance, mutations):
-                _mutant(score, name, label, texts[name], found[name], original, changed, offset, kind)
+                _mutant(score, name, label, texts[name], known, original, changed, offset, kind)
     return score
 
 

@@ -110,7 +110,7 @@ def build(document: Document, prose: Sequence[tuple[int, int]]) -> Page:
     passages: list[Passage] = []
     everything: list[Mention] = []
     sentence = 0
-    full = full_width(document.text, prose, 2 if document.marks else 3) if document.wrapped else 0
+    full = full_width(document.text, prose) if document.wrapped else 0
     for start, end in prose:
         for place in paragraphs(document.text, start, end, full):
             folded = fold(document.text, place.start, place.end)

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _ENDS = re.compile(r"[。！？!?]\s*$")
-_GOES_ON = re.compile(r"[，、,：:；;（(]\s*$")
+_GOES_ON = re.compile(r"[，、,（(]\s*$")
+_STOPS = re.compile(r"[。！？!?；：]\s*$")
 _ITEM = re.compile(
     r"^\s*[“\"]?(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]\d{1,2}[）)]|\d{1,2}[、.．](?!\d)"
     r"|[①-⑳]|第[一二三四五六七八九十]+[章节部条]|[一二三四五六七八九]是|其中[：:])"
 )
+_STARTS_WITH_UNIT = re.compile(r"^\s*(?:[万亿]?[元人]|[%％‰个家项])")
 NARROWEST, WIDEST = 40, 130
 
 
@@ -59,26 +61,36 @@ def paragraphs(text: str, start: int, end: int, full: int = 0) -> list[Paragraph
     return found
 
 
-def full_width(text: str, stretches: Sequence[tuple[int, int]], least: int = 3) -> int:
-    """The width at which the page breaks lines; 0 when lines are as long as they like or fewer than
-    `least`.
+def full_width(text: str, stretches: Sequence[tuple[int, int]]) -> int:
+    """The width at which the page breaks lines; 0 when lines are as long as they like.
+
+    Two lines tell it only when the first is the longer and stops in the middle of a sentence.
     """
-    widths = (width(text[a:b].rstrip()) for start, end in stretches for a, b in _lines(text, start, end))
-    long = sorted(w for w in widths if w)
-    if len(long) < least or not NARROWEST <= long[-1] <= WIDEST:
+    lines = [text[a:b].rstrip() for start, end in stretches for a, b in _lines(text, start, end)]
+    widths = [width(line) for line in lines if line]
+    if len(widths) < 2 or not NARROWEST <= max(widths) <= WIDEST:
         return 0
-    near = sum(1 for w in long if w >= long[-1] - 8)
-    return long[-1] if near * 3 >= len(long) else 0
+    if len(widths) == 2:
+        first = next(line for line in lines if line)
+        return widths[0] if widths[0] > widths[1] and not _STOPS.search(first) else 0
+    near = sum(1 for w in widths if w >= max(widths) - 8)
+    return max(widths) if near * 3 >= len(widths) else 0
 
 
 def _wraps(line: str, following: str, columns: int, full: int) -> bool:
     """Whether the line is broken by the page and goes on in the next."""
-    if not following.strip() or _ITEM.match(following):
+    if not following.strip():
         return False
-    if columns >= full - 5 or (columns * 5 >= full * 4 and not _ENDS.search(line)):
+    if re.search(r"[，、]\s*$", line):
+        return True
+    if _ITEM.match(following):
+        return False
+    if columns >= full - 5:
+        return not (_ENDS.search(line) and re.match(r"\s*[“\"]", following))
+    if columns * 5 >= full * 4 and not _ENDS.search(line):
         return True
     if _ENDS.search(line):
         return False
     if re.match(r"^[。，、；：）]", following.strip()) or _GOES_ON.search(line):
         return True
-    return bool(re.search(r"\d\s*$", line) and re.match(r"^\s*(?:[万亿]?[元人]|[%％‰个家项])", following))
+    return bool(re.search(r"\d\s*$", line) and _STARTS_WITH_UNIT.match(following))

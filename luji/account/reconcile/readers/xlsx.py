@@ -17,6 +17,7 @@ from luji.account.reconcile.readers.builder import Builder
 from luji.base.kernel.problem import Refused, Where
 
 MOST_CELLS = 2_000_000
+LARGEST = Decimal(10) ** 18
 
 
 def read(data: bytes, name: str) -> Document:
@@ -85,6 +86,8 @@ def _number(value: int | float, number_format: str) -> str:
     number = Decimal(repr(value))
     if not number.is_finite():
         return ""
+    if abs(number) >= LARGEST:
+        return f"{value:g}"
     form = re.sub(r"\[[^\]]*\]|\"[^\"]*\"|\\.|_.", "", number_format.split(";", maxsplit=1)[0])
     percent = "%" in form
     number = number * 100 if percent else number

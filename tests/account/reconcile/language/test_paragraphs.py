@@ -101,7 +101,6 @@ def test_a_width_is_measured_over_all_stretches() -> None:
     text = "\n".join(["甲" * 30] * 4)
     assert full_width(text, [(0, 30), (31, 61), (62, 92)]) == 60
     assert full_width(text, [(0, 30)]) == 0
-    assert full_width(text, [(0, 30)], least=1) == 60
 
 
 def test_a_sentence_that_ends_short_of_the_edge_ends_its_paragraph() -> None:
