@@ -19,7 +19,7 @@ from luji.base.ui import errors
 from luji.record.registers import registry as registries
 from luji.record.registers.actions import Actor
 from luji.record.registers.listing import Asked
-from luji.record.registers.problems import NOT_FOR_YOU, NOT_VISIBLE
+from luji.record.registers.problems import FROZEN, NOT_FOR_YOU, NOT_VISIBLE
 from luji.record.registers.registry import Kept, Registry
 
 P = ParamSpec("P")
@@ -69,7 +69,7 @@ def page(
             return view(ask, *args, **kwargs)
         except Refused as refused:
             codes = {problem.code for problem in refused.problems}
-            if NOT_FOR_YOU.code in codes or any(code.startswith(FORBIDDEN) for code in codes):
+            if codes & {NOT_FOR_YOU.code, FROZEN.code} or any(code.startswith(FORBIDDEN) for code in codes):
                 advice = _("Your posts do not allow this. Here is who may.")
                 return errors.page(request, 403, _("Not allowed"), advice, refused.problems)
             raise

@@ -50,6 +50,8 @@ def editing(registry: Registry, kept: Kept, person: Person, case: Case) -> Hat |
         if not may_edit(kept.flow, case, hat):
             return hat
     state = kept.flow.states[case.state]
+    if not state.edit:
+        return [problems.FROZEN(state=state.label)]
     return [refusal(registry, kept, person, EDIT, state.edit, state.edit_scope, case.unit)]
 
 
@@ -97,7 +99,7 @@ def allowed(registry: Registry, roles: Iterable[str], scope: Scope, unit: str) -
     labels = [registry.roles[name].label for name in roles if name in registry.roles]
     zh, en = "或".join(t.zh for t in labels), " or ".join(t.en for t in labels)
     if not labels:
-        return Text("（现在无人可以修改）", "nobody (it may not be changed now)")
+        return Text("（无人）", "nobody")
     if scope == "any" or unit not in registry.units:
         return Text(zh, en)
     name = registry.units.find(unit).short

@@ -159,6 +159,10 @@ NOTHING_CHANGED = ProblemKind(
     "REG-205", "没有改动，未保存", "nothing was changed, so nothing was saved",
     "请先修改，或返回。", "Change something, or go back.",
 )  # fmt: skip
+FROZEN = ProblemKind(
+    "REG-206", "现在是「{state}」，内容已冻结", "the record is in '{state.en}', where its content is frozen",
+    "需要修改时，请先由可以退回的人退回。", "Have it returned first when a change is needed.",
+)  # fmt: skip
 
 # -- import ---------------------------------------------------------------------------------------
 

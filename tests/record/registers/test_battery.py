@@ -255,7 +255,7 @@ def test_content_is_frozen_where_the_declaration_says_so(kept, people, filed, wa
     answer = people.client("officer").post(
         f"{base(kept)}{row.row}/edit/", sample(kept, version=str(row.version))
     )
-    assert (answer.status_code, codes(answer)) == (403, ["REG-201"])
+    assert (answer.status_code, codes(answer)) == (403, ["REG-206"])
 
 
 def test_an_action_nobody_declared_is_refused(kept, people, filed):

@@ -31,5 +31,5 @@ def test_filters_hold_for_the_file_too(tiny, people, filed, registry, tmp_path):
 
 
 def test_an_unknown_ending_is_refused(tiny, people, registry, tmp_path):
-    with pytest.raises(Refused, match="FCT-10"):
+    with pytest.raises(Refused, match="FCT-1"):
         outgoing.write(registry, tiny, people.actor("officer", "officer").person, Asked(), tmp_path / "x.doc")

@@ -58,7 +58,7 @@ def test_fields_of_actions_are_not_imported(tiny, people, filed, tmp_path):
 def test_frozen_content_is_not_changed_by_import(tiny, people, filed, walk, tmp_path):
     walk(tiny, filed(tiny), "sent")
     path = file(tmp_path, ["T2026-001", "鹤城大队", "别的", "3", "", ""])
-    assert codes(takein.plan, people.actor("officer"), tiny, path) == ["REG-201"]
+    assert codes(takein.plan, people.actor("officer"), tiny, path) == ["REG-206"]
 
 
 def test_problems_beyond_the_cap_are_counted(tiny, people, tmp_path, monkeypatch):
