@@ -16,8 +16,8 @@ with atheris.instrument_imports(include=["luji.account.reconcile"]):
     from luji.base.kernel.problem import Refused
 
 PHRASES = """
-其中： 占 % 万元 亿元 ， ； 。 （ ） 合计 增加 增长 下降 完成 预算 年初 支出决算为 一是 二是 12.34 1,234 0 -5.6
-100 由 到 分别为 、 个 家 得分 ∶ ‰ 2024年 十 收入 支出 总计 比上年 结余 加上
+其中： 占 % 万元 亿元 ， ； 。 （ ） 合计 增加 增长 下降 完成 预算 年初 支出决算为 一是 二是 12.34
+1,234 0 -5.6 100 由 到 分别为 、 个 家 得分 ∶ ‰ 2024年 十 收入 支出 总计 比上年 结余 加上
 """
 WORDS = [*PHRASES.split(), "\n", "\t", " "]
 SUFFIXES = (".txt", ".md", ".html", ".docx", ".xlsx", ".pdf")
