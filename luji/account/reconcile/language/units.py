@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -173,7 +174,16 @@ def _build() -> dict[str, Unit]:
 
 UNITS = _build()
 BARE = Unit("", NONE, Decimal(1))
-PATTERN = "|".join(re.escape(text) for text in sorted(UNITS, key=len, reverse=True))
+
+
+def _either(texts: Iterable[str]) -> str:
+    """A pattern of alternatives, the longest first."""
+    return "|".join(re.escape(text) for text in sorted(texts, key=len, reverse=True))
+
+
+_SCALE = _either(scale for scale in _SCALES if scale)
+_SCALABLE = _either(base for base in _BASE if base not in _NOT_SCALED)
+PATTERN = f"(?:{_SCALE})(?:{_SCALABLE})|台套|{_either(_BASE)}|(?:{_SCALE})"
 MEASURES = "|".join(
     re.escape(t) for t in sorted(_BASE, key=len, reverse=True) if UNITS[t].counts and t not in ("位",)
 )
