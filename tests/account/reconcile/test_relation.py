@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luji.account.reconcile.judging.interval import Interval
@@ -34,6 +34,7 @@ def test_how_a_computed_number_compares(computed: str, stated: str, verdict: Ver
     assert compare(Interval.point(D(computed)), printed(stated)) is verdict
 
 
+@settings(deadline=None)
 @given(
     st.decimals(min_value=-1000, max_value=1000, places=2, allow_nan=False),
     st.decimals(min_value=0, max_value=10, places=3, allow_nan=False),

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from luji.account.reconcile.judging.edits import (
@@ -55,6 +55,7 @@ def test_no_slip_explains(printed: str, meant: str, decimals: int) -> None:
     assert slip_between(D(meant), D(printed), decimals) is None
 
 
+@settings(deadline=None)
 @given(amounts, st.integers(0, 6))
 def test_neighbours_changed_round_are_transposed(value: Decimal, at: int) -> None:
     text = digits(value, 2)
@@ -67,6 +68,7 @@ def test_neighbours_changed_round_are_transposed(value: Decimal, at: int) -> Non
     assert slip_between(meant, value, 2) == "transposed"
 
 
+@settings(deadline=None)
 @given(amounts, st.integers(0, 6), st.sampled_from("123456789"))
 def test_one_changed_digit_is_told(value: Decimal, at: int, digit: str) -> None:
     text = digits(value, 2)
@@ -76,6 +78,7 @@ def test_one_changed_digit_is_told(value: Decimal, at: int, digit: str) -> None:
     assert slip_between(value, meant, 2) == "digit"
 
 
+@settings(deadline=None)
 @given(amounts, st.integers(0, 8), st.sampled_from("123456789"))
 def test_a_lost_digit_and_a_digit_too_many_are_each_others_reverse(
     value: Decimal, at: int, digit: str
@@ -88,6 +91,7 @@ def test_a_lost_digit_and_a_digit_too_many_are_each_others_reverse(
     assert slip_between(meant, value, 2) == "doubled"
 
 
+@settings(deadline=None)
 @given(amounts, st.integers(1, 4))
 def test_a_shifted_point_is_told_both_ways(value: Decimal, by: int) -> None:
     other = value.scaleb(by)
@@ -104,6 +108,7 @@ def test_what_is_no_shift(a: str, b: str) -> None:
     assert not is_shift(D(a), D(b))
 
 
+@settings(deadline=None)
 @given(st.decimals(min_value=1, max_value=9999, places=1, allow_nan=False))
 def test_every_variant_is_another_number_a_slip_leads_back_from(printed: Decimal) -> None:
     found = list(variants(printed, 1))
@@ -115,6 +120,7 @@ def test_every_variant_is_another_number_a_slip_leads_back_from(printed: Decimal
         assert told is not None, f"{printed} from {meant} by {slip}"
 
 
+@settings(deadline=None)
 @given(st.decimals(min_value=1, max_value=9999, places=1, allow_nan=False))
 def test_variants_of_a_negative_number_are_never_positive(printed: Decimal) -> None:
     assert all(meant <= 0 for _, meant in variants(-printed, 1))

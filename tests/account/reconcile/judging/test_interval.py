@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from luji.account.reconcile.judging.interval import (
@@ -34,6 +34,7 @@ def holds(interval: Interval, value: Fraction) -> bool:
     return Fraction(interval.low) - GRAIN <= value <= Fraction(interval.high) + GRAIN
 
 
+@settings(deadline=None)
 @given(numbers, halves, shares, numbers, halves, shares)
 def test_sum_and_difference_hold_the_true_values(
     a: Decimal, ha: Decimal, i: int, b: Decimal, hb: Decimal, j: int
@@ -45,6 +46,7 @@ def test_sum_and_difference_hold_the_true_values(
     assert holds(-one, -x)
 
 
+@settings(deadline=None)
 @given(numbers, halves, shares, numbers)
 def test_multiples_hold_the_true_value_and_stay_in_order(
     a: Decimal, half: Decimal, i: int, factor: Decimal
@@ -55,6 +57,7 @@ def test_multiples_hold_the_true_value_and_stay_in_order(
     assert holds(made, inside(one, i) * Fraction(factor))
 
 
+@settings(deadline=None)
 @given(numbers, halves, shares, numbers, halves, shares)
 def test_quotients_hold_the_true_value_or_are_refused(
     a: Decimal, ha: Decimal, i: int, b: Decimal, hb: Decimal, j: int
@@ -69,6 +72,7 @@ def test_quotients_hold_the_true_value_or_are_refused(
     assert abs(true - max(Fraction(made.low), min(Fraction(made.high), true))) <= abs(true) * GRAIN
 
 
+@settings(deadline=None)
 @given(positive, halves, shares, positive, halves, shares)
 def test_growth_holds_the_true_rate(
     now: Decimal, hn: Decimal, i: int, before: Decimal, hb: Decimal, j: int
@@ -83,6 +87,7 @@ def test_growth_holds_the_true_rate(
     assert Fraction(made.low) - slack <= true <= Fraction(made.high) + slack
 
 
+@settings(deadline=None)
 @given(positive, halves, shares, numbers, halves, shares)
 def test_growth_by_change_holds_the_true_rate(
     now: Decimal, hn: Decimal, i: int, change: Decimal, hc: Decimal, j: int
@@ -99,6 +104,7 @@ def test_growth_by_change_holds_the_true_rate(
     assert Fraction(made.low) - slack <= true <= Fraction(made.high) + slack
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(numbers, halves, shares), max_size=12))
 def test_totals_hold_the_sum_of_the_true_parts(parts: list[tuple[Decimal, Decimal, int]]) -> None:
     spans = [Interval.around(value, half) for value, half, _ in parts]
@@ -107,6 +113,7 @@ def test_totals_hold_the_sum_of_the_true_parts(parts: list[tuple[Decimal, Decima
     assert total(spans).width() == sum((s.width() for s in spans), D(0))
 
 
+@settings(deadline=None)
 @given(numbers, halves, numbers, halves)
 def test_gap_is_zero_exactly_where_the_two_meet(a: Decimal, ha: Decimal, b: Decimal, hb: Decimal) -> None:
     one, two = Interval.around(a, ha), Interval.around(b, hb)
@@ -114,6 +121,7 @@ def test_gap_is_zero_exactly_where_the_two_meet(a: Decimal, ha: Decimal, b: Deci
     assert (one.gap(two) == 0) == one.meets(two) == two.meets(one)
 
 
+@settings(deadline=None)
 @given(numbers, halves)
 def test_the_middle_of_what_lies_around_a_value_is_the_value(value: Decimal, half: Decimal) -> None:
     one = Interval.around(value, half)

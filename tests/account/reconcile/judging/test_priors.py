@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from luji.account.reconcile.judging.priors import MOST, prior_interval, whole_priors
@@ -33,6 +33,7 @@ def printed(now: int, before: int, places: int = 2) -> tuple[str, int]:
     return f"{shown:f}", 1 if exact >= 0 else -1
 
 
+@settings(deadline=None)
 @given(st.integers(1, 200_000), st.integers(1, 200_000))
 def test_the_true_year_before_is_always_found(now: int, before: int) -> None:
     text, sign = printed(now, before)
@@ -42,6 +43,7 @@ def test_the_true_year_before_is_always_found(now: int, before: int) -> None:
         assert before in priors
 
 
+@settings(deadline=None)
 @given(st.integers(1, 100_000), st.integers(-9000, 90_000))
 def test_every_year_before_that_is_named_rounds_to_the_rate(now: int, basis: int) -> None:
     """Each candidate gives the printed rate again, within half a unit of its last digit."""
@@ -53,6 +55,7 @@ def test_every_year_before_that_is_named_rounds_to_the_rate(now: int, basis: int
         assert abs(again - value) <= D("0.005")
 
 
+@settings(deadline=None)
 @given(st.integers(1, 100_000), st.integers(1, 100_000))
 def test_the_interval_holds_the_true_year_before(now: int, before: int) -> None:
     text, sign = printed(now, before, 1)

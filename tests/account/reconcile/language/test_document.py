@@ -14,7 +14,7 @@ def test_lines_are_counted_from_one(offset: int, line: int) -> None:
     assert of_text(TEXT).line(offset) == line
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.text(alphabet="甲乙1\n ", max_size=40), st.data())
 def test_the_line_of_an_offset_is_the_line_it_stands_in(text: str, data: st.DataObject) -> None:
     offset = data.draw(st.integers(0, len(text)))

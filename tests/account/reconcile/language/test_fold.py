@@ -78,7 +78,7 @@ def test_blanks_stay_only_where_they_part_numbers_or_words(original: str, folded
     assert fold(original).text == folded
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(ANY)
 def test_every_folded_character_comes_from_its_place(original: str) -> None:
     made = fold(original)
@@ -95,7 +95,7 @@ def test_every_folded_character_comes_from_its_place(original: str) -> None:
             assert char == one(source)
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(ANY)
 def test_nothing_but_blanks_is_lost(original: str) -> None:
     kept = [one(c) for c in original if not c.isspace()]
@@ -104,14 +104,14 @@ def test_nothing_but_blanks_is_lost(original: str) -> None:
     ]
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(ANY)
 def test_folding_twice_changes_nothing(original: str) -> None:
     once = fold(original).text
     assert fold(once).text == once
 
 
-@settings(max_examples=80)
+@settings(max_examples=80, deadline=None)
 @given(ANY, st.data())
 def test_a_span_quotes_what_was_folded(original: str, data: st.DataObject) -> None:
     made = fold(original)
@@ -127,7 +127,7 @@ def test_a_span_quotes_what_was_folded(original: str, data: st.DataObject) -> No
         assert a == b
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.text(alphabet="甲1 ，", max_size=8), ANY, st.text(alphabet="乙2\n", max_size=8))
 def test_a_stretch_is_folded_by_itself_with_places_of_the_whole(before: str, text: str, after: str) -> None:
     whole = fold(before + text + after, len(before), len(before) + len(text))
@@ -137,6 +137,6 @@ def test_a_stretch_is_folded_by_itself_with_places_of_the_whole(before: str, tex
 
 
 @given(st.characters())
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 def test_one_character_stays_one(char: str) -> None:
     assert len(one(char)) == 1

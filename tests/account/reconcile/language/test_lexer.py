@@ -25,7 +25,7 @@ def shown(text: str) -> list[tuple[str, str]]:
     return [(str(q.value), q.unit.text) for q in read(text)]
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(
     st.decimals(min_value=0, max_value=10**9, places=2, allow_nan=False),
     st.sampled_from(["元", "万元", "亿元", "万人", "公里", "%", "起", "人", "个"]),
@@ -41,7 +41,7 @@ def test_a_number_is_read_in_any_dress(
     assert found[0].amount == value * UNITS[measure].factor
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.text(alphabet="甲乙其中占为增长 0123456789.,，。：；（）%万亿元人起年月日成三十两-~", max_size=40))
 def test_places_index_the_text_and_never_overlap(text: str) -> None:
     folded = fold(text).text
@@ -226,7 +226,7 @@ def test_dates_and_other_names_are_set_apart(text: str, spans: list[str]) -> Non
     assert [text[a:b] for a, b in dates(text)] == spans
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.integers(2, 10**7))
 def test_a_minus_between_numbers_is_a_range_not_a_sign(value: int) -> None:
     assert all(q.value > 0 for q in read(f"共5-{value}万元"))

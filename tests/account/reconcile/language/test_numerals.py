@@ -39,12 +39,13 @@ def say(value: int) -> str:
     return said.replace("一十", "十", 1) if said.startswith("一十") else said
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.integers(0, 10**12 - 1))
 def test_what_is_said_is_read_back(value: int) -> None:
     assert integer(say(value)) == value
 
 
+@settings(deadline=None)
 @given(st.integers(1, 9999))
 def test_the_numerals_of_banks_mean_the_same(value: int) -> None:
     said = below_ten_thousand(value)
@@ -53,6 +54,7 @@ def test_the_numerals_of_banks_mean_the_same(value: int) -> None:
     assert integer(said) == value
 
 
+@settings(deadline=None)
 @given(st.integers(10, 10**8))
 def test_digit_strings_are_read_digit_by_digit(value: int) -> None:
     assert integer("".join(ONES[int(c)] for c in str(value))) == value
@@ -140,7 +142,7 @@ def test_no_fractions(text: str) -> None:
     assert fraction(text) is None
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.text(alphabet=CHARS + "点成分之个", max_size=12))
 def test_any_jumble_is_read_or_refused_without_a_crash(text: str) -> None:
     for reader in (integer, decimal, fraction):

@@ -18,7 +18,7 @@ def hosts(found: list[Mention]) -> dict[str, str | None]:
     return {m.quantity.text: m.host.quantity.text if m.host else None for m in found if not m.level}
 
 
-@settings(max_examples=120)
+@settings(max_examples=120, deadline=None)
 @given(
     st.text(alphabet="甲乙收入支出，。；：（）、 12359.万亿元%增长占比分别为比上年减少\n１，％", max_size=80)
 )

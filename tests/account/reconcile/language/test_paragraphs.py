@@ -109,7 +109,7 @@ def test_a_sentence_that_ends_short_of_the_edge_ends_its_paragraph() -> None:
     assert len(split(text)) == 2
 
 
-@settings(max_examples=120)
+@settings(max_examples=120, deadline=None)
 @given(st.text(alphabet="甲乙，。；一、（二）1.5万元\n　 A", max_size=160), st.booleans())
 def test_paragraphs_cover_every_word_once_and_in_order(text: str, wrapped: bool) -> None:
     found = paragraphs(text, 0, len(text), wrapped)
@@ -120,7 +120,7 @@ def test_paragraphs_cover_every_word_once_and_in_order(text: str, wrapped: bool)
     assert all(text[p.start : p.end].strip() for p in found)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.text(alphabet="甲，。1\n", max_size=60), st.integers(0, 20), st.integers(0, 20))
 def test_a_stretch_keeps_its_places(text: str, before: int, after: int) -> None:
     whole = "乙" * before + "\n" + text + "\n" + "丙" * after

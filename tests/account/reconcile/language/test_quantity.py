@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from luji.account.reconcile.language.quantity import Bound, Quantity, Role, bare
@@ -17,6 +17,7 @@ def printed(text: str, measure: str, bound: Bound = Bound.EXACT) -> Quantity:
     return Quantity(text, value, len(text.partition(".")[2]), unit(measure), 0, len(text), len(text), bound)
 
 
+@settings(deadline=None)
 @given(
     st.decimals(min_value=-(10**7), max_value=10**7, places=6, allow_nan=False),
     st.integers(0, 4),

@@ -106,7 +106,7 @@ def test_percentages_dates_and_scores_bear_no_scale(text: str) -> None:
     assert text not in UNITS
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.sampled_from(sorted(UNITS)), st.sampled_from(sorted(UNITS)))
 def test_addable_is_even_handed(a: str, b: str) -> None:
     one, two = UNITS[a], UNITS[b]

@@ -74,7 +74,7 @@ def test_nothing_added_is_an_empty_document() -> None:
     assert (made.text, made.tables, made.marks) == ("", (), ())
 
 
-@settings(max_examples=80)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(st.one_of(st.text(alphabet="甲1\n", max_size=6), tables), max_size=5))
 def test_every_cell_is_quoted_by_its_place(blocks: list[str | list[list[tuple[str, int]]]]) -> None:
     builder = Builder("")

@@ -25,7 +25,7 @@ def test_what_is_no_text_is_refused(data: bytes, refused: Callable[..., str]) ->
     assert refused(decode, data, "甲.txt") == "REC-909"
 
 
-@settings(max_examples=80)
+@settings(max_examples=80, deadline=None)
 @given(st.binary(max_size=60))
 def test_any_bytes_are_text_or_refused(data: bytes) -> None:
     try:
@@ -83,7 +83,7 @@ def test_tables_without_outer_bars() -> None:
     assert [made.text[c.start : c.end].strip() for c in table.cells if c.row == 1] == ["甲", "80", "66.7%"]
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.text(alphabet="|-: \n甲1", max_size=60))
 def test_cells_of_any_markdown_lie_in_their_table(text: str) -> None:
     made = read_markdown(text.encode(), "x.md")

@@ -45,7 +45,7 @@ def test_values_as_their_format_prints_them(value: object, form: str, text: str)
     assert printed(value, form) == text
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(st.floats(-1e9, 1e9), st.integers(1, 6), st.booleans())
 def test_decimals_are_rounded_as_printed(value: float, places: int, grouped: bool) -> None:
     form = ("#,##0." if grouped else "0.") + "0" * places
@@ -55,6 +55,7 @@ def test_decimals_are_rounded_as_printed(value: float, places: int, grouped: boo
     assert len(shown.partition(".")[2]) == places
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.one_of(st.floats(), st.integers(), st.text(max_size=5), st.none()), st.text(max_size=12))
 def test_any_format_prints_something(value: object, form: str) -> None:
     assert isinstance(printed(value, form), str)

@@ -75,13 +75,14 @@ def test_a_wrong_unit_is_its_own_case(view_of: Look) -> None:
 exact = st.lists(st.integers(-99_999, 999_999).filter(bool), min_size=1, max_size=8)
 
 
+@settings(deadline=None)
 @given(exact)
 def test_exact_parts_add(cents: list[int]) -> None:
     parts = [amount(f"{D(c).scaleb(-2):f}") for c in cents]
     assert adds(amount(f"{D(sum(cents)).scaleb(-2):f}"), parts)
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.integers(1, 9_999_999), min_size=2, max_size=8))
 def test_parts_rounded_each_for_itself_still_add(thousandths: list[int]) -> None:
     """Each part and the total rounded to hundredths from thousandths: off by half a unit for each at most."""
@@ -94,7 +95,7 @@ def test_parts_rounded_each_for_itself_still_add(thousandths: list[int]) -> None
     assert adds(amount(f"{rounded(sum(thousandths)):f}"), parts)
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(
     st.lists(st.integers(100, 999_999), min_size=2, max_size=8), st.integers(0, 7), st.integers(20, 90_000)
 )

@@ -81,6 +81,12 @@ def test_two_rows_are_enough_where_the_header_names_the_total(make_grid: Make) -
     assert kinds(make_grid(*rows)) == []
 
 
+def test_a_formula_that_holds_in_three_of_five_rows_needs_its_name_in_the_header(make_grid: Make) -> None:
+    rows = ("甲 30 10 20", "乙 50 20 30", "丙 70 30 40", "丁 95 40 50", "戊 17 8 4")
+    assert kinds(make_grid(*rows)) == []
+    assert kinds(make_grid(*rows, headers="合计 基本 项目")) == ["sum"]
+
+
 def test_rows_with_missing_cells_are_asked_only_of_what_they_have(make_grid: Make) -> None:
     grid = make_grid("甲 30 10 20", "乙 50 20 30", "丙 70 30 40", "丁 - 40 50", "戊 60 60 -")
     ((_, asked),) = [f for f in found(grid) if f[0].kind == "sum"]

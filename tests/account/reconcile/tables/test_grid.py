@@ -53,12 +53,14 @@ def test_what_is_no_number(text: str) -> None:
     assert value(text, (0, 1)) is None
 
 
+@settings(deadline=None)
 @given(st.decimals(min_value=-(10**9), max_value=10**9, places=2, allow_nan=False), st.booleans())
 def test_any_printed_number_is_read_back(number: Decimal, grouped: bool) -> None:
     made = value(f"{number:,.2f}" if grouped else f"{number:.2f}", (0, 1))
     assert made is not None and made.amount == number
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789.,-（）()%‰ 甲", max_size=12))
 def test_any_cell_is_a_number_or_none(text: str) -> None:
     made = value(text, (0, len(text)))
@@ -185,7 +187,7 @@ def test_a_document_gives_the_grids_of_its_tables_after_those_found() -> None:
     assert len(list(everything(document, [other]))) == 2
 
 
-@settings(max_examples=80)
+@settings(max_examples=80, deadline=None)
 @given(
     st.lists(
         st.lists(st.sampled_from(["甲", "合计", "1", "2.50", "", "201", "一、乙", "-", "50%"]), max_size=5),
