@@ -47,7 +47,7 @@ def shown(figure: Figure, lang: Lang) -> Shown:
 
 
 def worded(value: Value, wording: Wording, measure_en: str, lang: Lang) -> Shown:
-    """Any value in a wording: 50.52 万起, over 30 times, 不适用."""
+    """Any value in a wording: 12.34 万起, over 30 times, 不适用."""
     if not isinstance(value, Decimal):
         return Shown(NOT_APPLICABLE.say(lang) if value is None else value)
     if is_year(wording):
@@ -79,7 +79,7 @@ def decimals_of(value: Decimal, wording: Wording) -> int:
 
 
 def unscaled(stated: Decimal, wording: Wording) -> tuple[Decimal, int]:
-    """The stated number in single units, and the decimals left: 50.52 万 → (505200, 0)."""
+    """The stated number in single units, and the decimals left: 12.34 万 → (123400, 0)."""
     return stated * SCALES[wording.scale], 0 if wording.scale else wording.decimals
 
 

@@ -124,7 +124,7 @@ class _Comparison:
         return exact if len(exact) == len(wanted) else []
 
     def same_direction(self, mine: str, theirs: str) -> bool:
-        """Whether a change goes the way the value says (同比增长62.42%); values without a way agree."""
+        """Whether a change goes the way the value says (同比增长12.34%); values without a way agree."""
         return (way := _direction(mine)) is None or way == _direction(theirs)
 
     def measured(self, piece: Piece, measure: str, start: int, end: int) -> Met:

@@ -27,7 +27,7 @@ _ODD = {"\u2212": "-", "\u2013": "-", "\u3007": "零"}
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A number or a character at its place. `key` is the same for 1,383.43 and 1383.43, for 五 and 5.
+    """A number or a character at its place. `key` is the same for 1,234.50 and 1234.50, for 五 and 5.
 
     `bare` is the number without scale and rate, `bound` what was said beside it (超, 约, ≥), `measure` the
     character that follows it at once.

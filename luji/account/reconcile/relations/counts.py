@@ -302,7 +302,7 @@ def names_of_roads(view: View) -> Iterator[Relation]:
     "score",
     "得分不超过满分",
     "a score does not exceed its maximum",
-    passes="总分值100分，实得99.95分。",
+    passes="总分值100分，实得98.50分。",
     fails="总分值100分，实得109.95分。",
 )
 def within_maximum(view: View) -> Iterator[Relation]:

@@ -42,7 +42,7 @@ def _rates(view: View) -> Iterator[tuple[Mention, Mention]]:
     fails="查处违法7起，同比增长50.00%。",
 )
 def whole_prior(view: View) -> Iterator[Relation]:
-    """Of a count printed in full the year before was whole too: 66,577 at +79.17 % leaves 37,158 or 37,159.
+    """Of a count printed in full the year before was whole too: 12,043 at +7.43 % leaves 11,210 alone.
 
     When no whole number rounds to the rate, count and rate cannot both be true. Where a few do, they are told
     in a note.
@@ -111,11 +111,11 @@ def _note(
     "growth",
     "约数与其增长率推出上年数的区间",
     "a rounded amount and its rate leave an interval for the year before",
-    passes="查处交通违法50.52万起。",
-    fails="查处交通违法50.52万起，同比增长62.42%。",
+    passes="查处交通违法31.46万起。",
+    fails="查处交通违法31.46万起，同比增长26.13%。",
 )
 def prior_span(view: View) -> Iterator[Relation]:
-    """Of a count printed in 万 the year before is known within an interval: 50.52 万 at +62.42 %. A note,
+    """Of a count printed in 万 the year before is known within an interval: 31.46 万 at +26.13 %. A note,
     and no fault.
     """
     for now, rate in _rates(view):
