@@ -12,7 +12,7 @@ from luji.account.reconcile.relation import Place
 
 if TYPE_CHECKING:
     from luji.account.reconcile.relations.groups import Group
-    from luji.account.reconcile.tables.grid import Grid
+    from luji.account.reconcile.tables.grid import Grid  # for its type only, like the one above
 
 
 @dataclass(slots=True)
