@@ -11,9 +11,9 @@ ENDINGS = {".py", ".yaml", ".md", ".html", ".jinja", ".typ", ".js", ".po"}
 
 
 def said(value: str) -> list[str]:
-    """The ways a figure is written; short whole numbers occur everywhere and prove nothing."""
+    """The ways a figure is written; short and round numbers occur everywhere and prove nothing."""
     plain = value.strip()
-    if not any(c.isdigit() for c in plain) or len(plain) < 5:
+    if not any(c.isdigit() for c in plain) or len(plain) < 5 or not plain[1:].strip("0"):
         return []
     grouped = f"{int(plain):,}" if plain.isdigit() else f"{float(plain):,}"
     return list(dict.fromkeys([plain, grouped]))
