@@ -9,6 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A loaded machine is slow, not wrong: no test is timed.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 # Settings are read when pytest-django starts: no test may touch a real home.
 os.environ["LUJI_HOME"] = str(Path(tempfile.gettempdir()) / f"luji-tests-{os.getuid()}" / "none")

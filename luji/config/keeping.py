@@ -11,6 +11,7 @@ from pathlib import Path
 import django
 import typer
 from django.core.management import call_command
+from django.db import OperationalError
 
 from luji.account.reports import fonts
 from luji.base.facts import intake, outlet, snapshot
@@ -155,7 +156,10 @@ def upgrade(home: Path, drop: bool = False, quiet: bool = False) -> int:
 
     written = upgrade.write(models.REGISTERS, home / "migrations", drop)
     importlib.invalidate_caches()
-    call_command("migrate", interactive=False, verbosity=0)
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+    except OperationalError as error:  # a database that cannot be written, locked or full
+        raise OSError(f"{home}: {error}") from error
     if not quiet:
         for path in written:
             typer.echo(f"已写入迁移 {path.name}")

@@ -19,7 +19,9 @@ def said(value: str) -> list[str]:
     return list(dict.fromkeys([plain, grouped]))
 
 
-FIGURES = sorted({word for one in KNOWN for name in ("value", "growth") for word in said(str(one.get(name, "")))})
+FIGURES = sorted(
+    {word for one in KNOWN for name in ("value", "growth") for word in said(str(one.get(name, "")))}
+)
 
 
 def test_the_distinctive_figures_are_known() -> None:

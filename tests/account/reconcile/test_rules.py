@@ -36,9 +36,18 @@ def test_a_rule_says_its_clause_in_both_languages_and_explains_itself(one: Rule)
     assert one.number.startswith("REC-") and one.number[4:].isdigit()
 
 
-@pytest.mark.parametrize("number", [r.number for r in RULES if r.family in ("sum", "growth", "share", "ratio", "difference") and r.number < "REC-501"])
+@pytest.mark.parametrize(
+    "number",
+    [
+        r.number
+        for r in RULES
+        if r.family in ("sum", "growth", "share", "ratio", "difference") and r.number < "REC-501"
+    ],
+)
 def test_arithmetic_rules_tell_relations_that_hold_too(number: str) -> None:
-    held = [r for r in check(REGISTER[number].passes).relations if r.rule == number and r.verdict is Verdict.HOLDS]
+    held = [
+        r for r in check(REGISTER[number].passes).relations if r.rule == number and r.verdict is Verdict.HOLDS
+    ]
     assert held or number == "REC-105"
 
 
