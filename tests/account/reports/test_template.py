@@ -146,7 +146,7 @@ def test_unknown_rows_of_the_tables_are_told_with_the_text(content: Content) -> 
 
 
 def test_a_missing_layout_is_told(content: Content) -> None:
-    with pytest.raises(Refused, match="KRN-021"):
+    with pytest.raises(Refused, match="KRN-017"):
         parse_template(FRONT.replace("gbt9704", "nowhere") + "---\n# 甲\n文", "t.md", content)
 
 
