@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 NAME = "secret.key"
@@ -25,15 +27,13 @@ def ephemeral() -> str:
 def ensure(home: Path) -> str:
     """The key kept in `home`, made with mode 0600 when there is none; two makers agree on one."""
     home.mkdir(parents=True, exist_ok=True)
-    draft = home / f".{NAME}.{os.getpid()}"
     if not read(home):
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        descriptor, draft = tempfile.mkstemp(prefix=f".{NAME}.", dir=home)  # 0600, a name of its own
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
             file.write(ephemeral())
-        try:
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
             os.link(draft, home / NAME)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
+        Path(draft).unlink()
     return read(home)

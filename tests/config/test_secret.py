@@ -25,8 +25,11 @@ def test_nobody_else_may_read_it(tmp_path):
 
 
 def test_several_makers_agree(tmp_path):
-    with ThreadPoolExecutor(8) as pool:
-        assert len(set(pool.map(secret.ensure, [tmp_path] * 8))) == 1
+    for turn in range(25):
+        home = tmp_path / str(turn)
+        with ThreadPoolExecutor(8) as pool:
+            assert len(set(pool.map(secret.ensure, [home] * 8))) == 1
+        assert [path.name for path in home.iterdir()] == ["secret.key"]
 
 
 def test_keys_differ():
