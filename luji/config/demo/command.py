@@ -18,6 +18,7 @@ from luji.base.facts.lake import Lake
 from luji.base.kernel.problem import ProblemKind, Refused
 from luji.base.people.units import UnitTree, road_rows, unit_rows
 from luji.config import serve
+from luji.config.declared import content_of
 from luji.config.demo import ledgers
 from luji.config.demo.workbook import LedgerFile
 from luji.config.house import MARK, House, read_mark
@@ -33,8 +34,6 @@ NOT_A_DEMO_HOME = ProblemKind(
 )
 USER = "demo"
 UNIT = "hh"
-REGISTERS = frozenset({"hazard"})
-"""Ledgers that are registers in the site; the others are facts only."""
 NOTICE = "构造数据：按公开报告的合计数构造，不是真实台账。 Constructed data, not real ledgers."
 
 
@@ -45,14 +44,15 @@ def run(home: Path, port: int | None) -> int:
     with _step("生成构造台账 constructed ledgers"):
         files = ledgers.write(home / "ledgers")
     lake, units = open_lake(home), units_of(home)
+    registers = {path.stem for path in content_of(home).files("registers")}
     with _step("网站数据表与账号 site"):
         password = _accounts(home)
     with _step("导入 import"):
-        rows = publish_units(lake, units) + _registers(home, lake, files)
-        for file in files:
-            if file.table not in REGISTERS:
-                change = import_into(lake, units, file.table, file.path)
-                rows += change.inserted + change.updated + change.unchanged
+        kept = [file for file in files if file.table in registers]
+        rows = publish_units(lake, units) + _registers(home, lake, kept)
+        for file in (file for file in files if file not in kept):
+            change = import_into(lake, units, file.table, file.path)
+            rows += change.inserted + change.updated + change.unchanged
     typer.echo(f"    {len(files)} 份台账，{rows:,} 行 rows")
     with _step("封存快照 snapshot"):
         _seal(lake)
@@ -107,15 +107,14 @@ def _accounts(home: Path) -> str:
 
 
 def _registers(home: Path, lake: Lake, files: list[LedgerFile]) -> int:
-    """Ledgers of registers go through the registers' own verb, and from there into the lake."""
+    """The ledgers of registers go through the registers' own verb, and from there into the lake."""
     # Models can be imported only once Django knows its home.
     from luji.base.people.models import Account  # noqa: PLC0415 - as said above
     from luji.config import publishing  # noqa: PLC0415 - as said above
 
     keeper = Account.objects.get(username=USER)
     for file in files:
-        if file.table in REGISTERS:
-            publishing.take_over(keeper, file.table, file.path)
+        publishing.take_over(keeper, file.table, file.path)
     changes = publishing.publish(home, lake).values()
     return sum(change.inserted + change.updated + change.unchanged for change in changes)
 

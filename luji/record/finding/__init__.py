@@ -1,0 +1,1 @@
+"""Search over all registers: names, numbers, plates, stakes, pinyin; look-ups are journalled."""
