@@ -40,8 +40,22 @@ STOPPED = Text(
     "报告未出具。请先改正以上不符之处；确要照此出具，请加 --despite-findings。",
     "The report was not issued. Mend what does not hold; to issue it all the same, add --despite-findings.",
 )
-
-
+SCORED = Text("得分 {score}／{full}，等级 {grade}（{word}）", "score {score} of {full}, grade {grade}")
+FIGURE_HEADINGS = {
+    Text("指标", "indicator"): "left",
+    Text("名称", "name"): "left",
+    Text("值", "value"): "right",
+    Text("上年", "last year"): "right",
+    Text("同比", "growth"): "right",
+}
+SCORE_HEADINGS = (
+    Text("指标", "line"),
+    Text("目标值", "target"),
+    Text("实际值", "actual"),
+    Text("分值", "points"),
+    Text("得分", "score"),
+    Text("说明", "explanation"),
+)
 EVERY = 10**9
 WIDE = 400
 
@@ -74,7 +88,7 @@ def trace(
     if as_json:
         _print(found.as_json())
     else:
-        typer.echo("\n".join(found.lines()))
+        typer.echo("\n".join(found.lines(lang())))
     return 0
 
 
@@ -85,7 +99,9 @@ def evaluate(home: Path, unit: str, year: int, snapshot: str | None, as_json: bo
         _print(found.as_json())
     else:
         _show(_score_table(found))
-        typer.echo(f"得分 {found.score}／{found.full}，等级 {found.grade}（{found.word}）")
+        word = {"score": found.score, "full": found.full}
+        word |= {"grade": found.grade.say(lang()), "word": found.word.say(lang())}
+        typer.echo(SCORED.say(lang()).format(**word))
         tell(found.problems)
     return 1 if errors(found.problems) else 0
 
@@ -136,20 +152,14 @@ def review_lines(review: Review) -> Iterator[str]:
 
 def _figure_table(figures: list[Figure]) -> Table:
     table = Table(box=None, pad_edge=False)
-    for heading, side in (
-        ("指标", "left"),
-        ("名称", "left"),
-        ("值", "right"),
-        ("上年", "right"),
-        ("同比", "right"),
-    ):
-        table.add_column(heading, justify=side, no_wrap=side == "right")  # type: ignore[arg-type]
+    for heading, side in FIGURE_HEADINGS.items():
+        table.add_column(heading.say(lang()), justify=side, no_wrap=side == "right")  # type: ignore[arg-type]
     for figure in figures:
         growth = figure.growth_stated()
         table.add_row(
             figure.key,
-            figure.label.zh,
-            figure.display(),
+            figure.label.say(lang()),
+            figure.display(lang()),
             str(figure.as_json()["previous"] or ""),
             "" if growth is None else f"{growth:+}%",
         )
@@ -158,17 +168,17 @@ def _figure_table(figures: list[Figure]) -> Table:
 
 def _score_table(evaluation: Evaluation) -> Table:
     table = Table(box=None, pad_edge=False)
-    for heading in ("指标", "目标值", "实际值", "分值", "得分", "说明"):
-        table.add_column(heading)
+    for heading in SCORE_HEADINGS:
+        table.add_column(heading.say(lang()))
     for line in evaluation.lines:
         told = (
-            line.target_text.zh,
-            line.actual_text.zh,
+            line.target_text.say(lang()),
+            line.actual_text.say(lang()),
             f"{line.points}",
             f"{line.score}",
-            line.explanation.zh,
+            line.explanation.say(lang()),
         )
-        table.add_row(line.label.zh, *told)
+        table.add_row(line.label.say(lang()), *told)
     return table
 
 

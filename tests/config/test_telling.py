@@ -33,6 +33,15 @@ def test_figures_as_a_table(demo_home: Path) -> None:
     assert "hazard.rectified" in result.stdout
 
 
+def test_an_english_reader_gets_english_tables(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LUJI_LANG", "en")
+    figures = luji("figures", *WHO, "--period", "2020", "--home", demo_home).stdout
+    assert "Hazards rectified" in figures
+    assert "整治到位" not in figures
+    scored = luji("evaluate", "--unit", "怀化支队", "--year", "2020", "--home", demo_home).stdout
+    assert "grade" in scored.splitlines()[-1]
+
+
 def test_a_table_read_by_a_program_is_not_cut(demo_home: Path) -> None:
     table = luji("figures", *WHO, "--period", "2020", "--home", demo_home).stdout
     assert "accident.deaths_per_100km" in table
