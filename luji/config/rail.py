@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from luji.account.desk.frame import Entry
 from luji.account.desk.frame import frame as desk_frame
-from luji.base.ui.jinja import address, say
+from luji.base.ui.jinja import address, anchor, say
 from luji.config.house import read_mark
 from luji.record.registers import registry
+from luji.record.registers.asking import person_here
 
 AFTER = 1
 
@@ -33,12 +34,21 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def registers(request: HttpRequest) -> Entry:
-    """The registers as an entry of the rail, each below it."""
+    """The registers the reader may look into, group by group; only the group one is in lies open."""
     here = request.path
     all_of_them = address("registers")
-    below = [
-        Entry(say(kept.spec.label), "", address("rows-of", kept.name))
-        for kept in registry.current().kept.values()
-    ]
-    marked = tuple(Entry(e.label, e.icon, e.address, here.startswith(e.address)) for e in below)
-    return Entry(_("Registers"), "clipboard-list", all_of_them, here == all_of_them, marked)
+    groups: dict[str, list[Entry]] = {}
+    known = registry.current()
+    person = person_here(request, known)
+    for kept in known.kept.values():
+        if person.holds(*kept.spec.see):
+            where = address("rows-of", kept.name)
+            entry = Entry(say(kept.spec.label), "", where, here.startswith(where))
+            groups.setdefault(say(kept.spec.group), []).append(entry)
+    below = tuple(_group(label, entries, all_of_them) for label, entries in groups.items())
+    return Entry(_("Registers"), "clipboard-list", all_of_them, here == all_of_them, below)
+
+
+def _group(label: str, entries: list[Entry], all_of_them: str) -> Entry:
+    below = tuple(entries) if any(entry.here for entry in entries) else ()
+    return Entry(label, "", f"{all_of_them}#{anchor(label)}", below=below)

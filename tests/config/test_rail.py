@@ -2,6 +2,7 @@
 """The rail: the registers stand after the desk's first entry; strangers see none."""
 
 import os
+from datetime import date
 
 import django
 import pytest
@@ -12,6 +13,7 @@ django.setup()
 from django.contrib.auth.models import AnonymousUser
 from django.urls import resolve
 
+from luji.base.people import posts
 from luji.base.people.models import Account
 from luji.config import rail
 
@@ -23,19 +25,29 @@ def asked(rf, path, user):
 
 
 @pytest.fixture
-def reader():
-    return Account(username="x", name="张", unit="hh")
+def reader(db):
+    account = Account.objects.create(username="x", name="张", unit="hh-hecheng")
+    posts.appoint(account, "officer", "hh-hecheng", date(2018, 1, 1))
+    return account
 
 
 @pytest.mark.parametrize(
     ("path", "here"),
     [("/registers/hazard/", ["道路隐患"]), ("/registers/hazard/3/", ["道路隐患"]), ("/", [])],
 )
-def test_the_registers_stand_second_and_say_where_one_is(rf, reader, path, here):
+def test_the_registers_stand_second_and_the_group_one_is_in_lies_open(rf, reader, path, here):
     entries = rail.frame(asked(rf, path, reader))["rail"]
     assert entries[1].label == "台账"
-    assert [e.label for e in entries[1].below if e.here] == here
+    groups = entries[1].below
+    assert "道路安全" in [group.label for group in groups]
+    assert [e.label for group in groups for e in group.below if e.here] == here
+    assert sum(bool(group.below) for group in groups) == len(here)
     assert len(entries) > 3
+
+
+def test_a_reader_without_a_post_finds_no_register_in_the_rail(rf, db):
+    stranger = Account.objects.create(username="y", name="王", unit="hh")
+    assert rail.registers(asked(rf, "/", stranger)).below == ()
 
 
 def test_the_index_itself_is_marked(rf, reader):

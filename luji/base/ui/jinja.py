@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
@@ -28,6 +29,11 @@ def address(name: str, *args: object, **query: object) -> str:
     """The address of a named page; further names become its query, empty ones are left out."""
     given = {key: str(value) for key, value in query.items() if value not in (None, "")}
     return reverse(name, args=args) + (f"?{urlencode(given)}" if given else "")
+
+
+def anchor(text: str) -> str:
+    """A text as the name of a place on its page: 道路 安全 → 道路-安全."""
+    return slugify(text, allow_unicode=True)
 
 
 def grouped(number: Decimal | int, decimals: int | None = None) -> str:
@@ -50,5 +56,5 @@ def environment(**options: Any) -> Environment:
     )
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals |= {"static": static, "address": address, "lang": lang}
-    made.filters |= {"say": say, "grouped": grouped, "data": data}
+    made.filters |= {"say": say, "anchor": anchor, "grouped": grouped, "data": data}
     return made

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from luji.base.kernel.problem import Refused
 from luji.base.people.models import Account
+from luji.base.people.person import Person
 from luji.base.people.posts import person_of
 from luji.base.people.visible import visible
 from luji.base.ui import errors
@@ -24,6 +25,7 @@ from luji.record.registers.registry import Kept, Registry
 
 P = ParamSpec("P")
 FORBIDDEN = "WFL-3"
+PERSON = "luji.person"
 
 
 @dataclass(frozen=True)
@@ -50,9 +52,17 @@ class Ask:
 def actor_of(request: HttpRequest) -> Actor:
     """The signed-in person acting now."""
     registry = registries.current()
-    now = timezone.now()
-    person = person_of(cast(Account, request.user), timezone.localdate(now), registry.units)
-    return Actor(registry, person, now, str(request.META.get("REMOTE_ADDR", ""))[:64])
+    person = person_here(request, registry)
+    return Actor(registry, person, timezone.now(), str(request.META.get("REMOTE_ADDR", ""))[:64])
+
+
+def person_here(request: HttpRequest, registry: Registry) -> Person:
+    """The signed-in person with today's posts, looked up once for a request."""
+    known: Person | None = request.META.get(PERSON)
+    if known is None:
+        account = cast(Account, request.user)
+        known = request.META[PERSON] = person_of(account, timezone.localdate(), registry.units)
+    return known
 
 
 def page(

@@ -17,7 +17,7 @@ from luji.base.kernel.period import Period
 from luji.base.kernel.problem import Problem, Refused
 from luji.base.people.models import Account
 from luji.base.people.person import units_above
-from luji.base.people.visible import visible
+from luji.base.people.visible import Visible, visible
 from luji.base.ui.jinja import say
 from luji.base.ui.language import lang
 from luji.record.registers import permission
@@ -67,8 +67,11 @@ def registers(request: HttpRequest) -> HttpResponse:
         (kept, visible(actor.person, kept.rule, registry.units, registry.roles))
         for kept in registry.kept.values()
     ]
-    shown = [(kept, found) for kept, found in seen if not found.nothing]
-    return render(request, "registers/registers.html", {"listed": shown})
+    groups: dict[str, list[tuple[Kept, Visible]]] = {}
+    for kept, found in seen:
+        if not found.nothing:
+            groups.setdefault(say(kept.spec.group), []).append((kept, found))
+    return render(request, "registers/registers.html", {"listed": list(groups.items())})
 
 
 @require_safe

@@ -20,6 +20,8 @@ FieldType = Literal[
 See = Literal["own", "below", "any", "party"]
 Stamp = Literal["today", "person", "unit", "nothing"]
 
+Part = Literal["processing", "statutory", "waiting", "handling"]
+
 STATE = "state"
 PRECISION = 18
 MOST = {"text": 200, "long_text": 20_000, "serial": 40, "code": 60, "unit": 40, "stake": 20}
@@ -78,17 +80,35 @@ class ListView(Declared):
     order: str = ""
 
 
+class Measure(Declared):
+    """A time taken, computed from the journal when the register is published: whole minutes, half up.
+
+    From the first act `after` to the last act `until`. `processing` is what the office itself took (waiting
+    for somebody and in hand), `statutory` what the law makes it wait. `stated` names an integer field with the
+    minutes an old ledger states: they stand for records whose journal does not hold these acts.
+    """
+
+    label: Text
+    note: Text | None = None
+    after: str
+    until: str
+    part: Part = "processing"
+    stated: str = ""
+
+
 class Register(Declared):
     """One register as declared in one YAML file.
 
-    `title` names a record in lists and headings; `stamps` is action → field → what the action writes there;
-    `takeover` are the roles that may bring in old rows with a state of their own; `personal` those whose
-    exports hold personal fields; `unpublished` states whose rows are no facts yet.
+    `group` is the heading it stands under in the rail; `title` names a record in lists and headings;
+    `stamps` is action → field → what the action writes there; `takeover` are the roles that may bring in
+    old rows with a state of their own; `personal` those whose exports hold personal fields; `unpublished`
+    states whose rows are no facts yet.
     """
 
     name: str = Declare(alias="register")
     label: Text
     note: Text | None = None
+    group: Text = Text("其他", "Other")
     icon: str = "clipboard-list"
     key: str
     unit: str
@@ -103,6 +123,7 @@ class Register(Declared):
     personal: Names = ()
     stamps: dict[str, dict[str, Stamp]] = Declare(default_factory=dict)
     unpublished: Names = ()
+    measures: dict[str, Measure] = Declare(default_factory=dict)
     workflow: Workflow
 
     @cached_property
