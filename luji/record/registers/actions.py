@@ -15,7 +15,7 @@ from django.utils import timezone
 from luji.base.kernel.problem import Problem, Refused
 from luji.base.kernel.text import Text
 from luji.base.people.models import Account
-from luji.base.people.person import Person
+from luji.base.people.person import Person, units_above
 from luji.base.people.visible import nobody, visible
 from luji.record.registers import permission, problems, serial
 from luji.record.registers.model import Row
@@ -51,7 +51,7 @@ def create(actor: Actor, kept: Kept, values: Values) -> Row:
     """A new record in the first state. Raises `Refused` (REG-1xx values, REG-201 not yours)."""
     found = within(kept.spec.content, values)
     unit = str(found.get(kept.spec.unit) or "")
-    hat = permission.creating(kept, actor.person, unit)
+    hat = permission.creating(kept, actor.person, unit, units_above(actor.registry.units, unit))
     wrong = missing(found, kept.spec.content)
     if hat is None and unit:
         wrong.append(permission.no_creating(actor.registry, kept, actor.person, unit))
@@ -133,7 +133,8 @@ def may_edit(actor: Actor, kept: Kept, row: Row, values: Mapping[str, Value]) ->
     if not isinstance(hat, Hat):
         raise Refused(hat)
     unit = values.get(kept.spec.unit, case.unit)
-    if unit and unit != case.unit and permission.creating(kept, actor.person, str(unit)) is None:
+    above = units_above(actor.registry.units, str(unit))
+    if unit and unit != case.unit and permission.creating(kept, actor.person, str(unit), above) is None:
         raise Refused([permission.no_creating(actor.registry, kept, actor.person, str(unit))])
     return hat
 

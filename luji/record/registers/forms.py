@@ -125,5 +125,7 @@ def _options(ask: Ask, field: Field, value: str) -> list[tuple[str, str]]:
 def _units(tree: UnitTree, kept: Kept, person: Person, value: str) -> list[tuple[str, str]]:
     """The units somebody may file for, and the one the record has."""
     own = [held.unit for held in person.posts if held.role in kept.flow.create]
+    if kept.flow.create_scope == "below":
+        own = [code for unit in own if unit in tree for code in tree.subtree(unit)]
     codes = dict.fromkeys([*own, *([value] if value else [])])
     return [(code, say(tree.find(code).short) if code in tree else code) for code in codes]

@@ -34,9 +34,14 @@ def values_of(kept: Kept, row: Row) -> dict[str, object]:
     return {name: getattr(row, name) for name in kept.spec.fields}
 
 
-def creating(kept: Kept, person: Person, unit: str) -> Hat | None:
-    """The hat in which somebody may open a record of the unit; None when there is none."""
-    return next((h for h in hats_of(person) if h.post.role in kept.flow.create and h.post.unit == unit), None)
+def creating(kept: Kept, person: Person, unit: str, above: tuple[str, ...] = ()) -> Hat | None:
+    """The hat in which somebody may open a record of the unit; None when there is none.
+
+    `above` are the units above it, which count where the workflow lets people file for units below theirs.
+    """
+    flow = kept.flow
+    near = {unit, *above} if flow.create_scope == "below" else {unit}
+    return next((h for h in hats_of(person) if h.post.role in flow.create and h.post.unit in near), None)
 
 
 def own_unit(kept: Kept, person: Person) -> str:
@@ -91,7 +96,8 @@ def refusal(
 
 def no_creating(registry: Registry, kept: Kept, person: Person, unit: str) -> Problem:
     """Why no record of that unit may be opened."""
-    return refusal(registry, kept, person, CREATE, kept.flow.create, "own", unit)
+    scope: Scope = "own" if kept.flow.create_scope == "own" else "any"
+    return refusal(registry, kept, person, CREATE, kept.flow.create, scope, unit)
 
 
 def allowed(registry: Registry, roles: Iterable[str], scope: Scope, unit: str) -> Text:

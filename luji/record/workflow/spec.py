@@ -136,11 +136,16 @@ class Clock(Declared):
 
 
 class Workflow(Declared):
-    """The life of one record. `create` lists who may open it; `people` how many different ones there are."""
+    """The life of one record. `create` lists who may open it; `people` how many different ones there are.
+
+    `create_scope` says for which units: their `own` only, or also those `below` (an inspection of a brigade is
+    filed by the detachment).
+    """
 
     label: Text | None = None
     start: str | None = None
     create: Names
+    create_scope: Literal["own", "below"] = "own"
     people: Whole = 4
     states: dict[str, State] = Field(min_length=1)
     actions: dict[str, Action]

@@ -90,7 +90,7 @@ def opened(
 ) -> Case:
     """A new record. Raises `Refused` (WFL-302, 303)."""
     problems = [*_role(flow.create, CREATE, flow, hat)]
-    if hat.post.unit != unit:
+    if hat.post.unit != unit and (flow.create_scope == "own" or hat.post.unit not in above):
         problems.append(_wrong_unit(flow, CREATE, hat, "own"))
     if problems:
         raise Refused(problems)

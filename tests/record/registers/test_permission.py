@@ -4,6 +4,7 @@ import pytest
 
 from luji.base.people.person import Held, Person
 from luji.record.registers import permission
+from luji.record.registers.registry import Kept
 
 
 def test_creating_needs_the_post_in_the_unit(tiny, people):
@@ -12,6 +13,17 @@ def test_creating_needs_the_post_in_the_unit(tiny, people):
     assert permission.creating(tiny, person, "hh-zhijiang") is None
     assert permission.own_unit(tiny, person) == "hh-hecheng"
     assert permission.own_unit(tiny, Person("x", "x", "hh")) == ""
+
+
+def test_some_may_file_for_units_below_theirs_and_never_for_those_beside_or_above(tiny):
+    flow = tiny.flow.model_copy(update={"create_scope": "below"})
+    wide = Kept(tiny.spec.model_copy(update={"workflow": flow}), tiny.model)
+    above = Person("x", "x", "hh", (Held("officer", "hh"),))
+    beside = Person("y", "y", "hh-zhijiang", (Held("officer", "hh-zhijiang"),))
+    assert permission.creating(wide, above, "hh-hecheng", ("hh", "hn")).post.unit == "hh"
+    assert permission.creating(wide, above, "hn") is None
+    assert permission.creating(wide, beside, "hh-hecheng", ("hh", "hn")) is None
+    assert permission.creating(tiny, above, "hh-hecheng", ("hh", "hn")) is None
 
 
 @pytest.mark.parametrize(("scope", "said"), [

@@ -178,6 +178,14 @@ def test_who_may_not_open_a_record(flow: Workflow, hat: Hat, expected: list[str]
     assert [p.code for p in refused.value.problems] == expected
 
 
+def test_records_of_units_below_are_opened_where_the_workflow_says_so(flow: Workflow) -> None:
+    wide = flow.model_copy(update={"create_scope": "below"})
+    hat = Hat("张", Post("officer", "hh"))
+    assert opened(wide, "hh-hecheng", hat, NOON, "r1", ABOVE).unit == "hh-hecheng"
+    with pytest.raises(Refused):
+        opened(wide, "hh-zhijiang", Hat("张", Post("officer", "hh-hecheng")), NOON, "r1", ABOVE)
+
+
 def test_conditions_are_asked_of_the_fields(sample: Any, built: Any) -> None:
     flow = built(sample("accident"))
     hat = Hat("张", Post("officer", "b"))
