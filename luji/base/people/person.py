@@ -17,21 +17,30 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Lent:
+    """A post of somebody else, lent for a period (公出授权); `giver` is their number."""
+
+    held: Held
+    giver: str
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody known by a police number or other login, with today's posts."""
+    """Somebody known by a police number or other login, with today's posts, own and lent."""
 
     number: str
     name: str
     unit: str
     posts: tuple[Held, ...] = ()
+    lent: tuple[Lent, ...] = ()
 
     @property
     def roles(self) -> frozenset[str]:
-        """The roles held anywhere."""
+        """The roles held anywhere in their own right."""
         return frozenset(held.role for held in self.posts)
 
     def holds(self, *roles: str) -> bool:
-        """Whether any of the roles is held anywhere."""
+        """Whether any of the roles is held anywhere in their own right."""
         return not self.roles.isdisjoint(roles)
 
 

@@ -46,9 +46,12 @@ class Visible:
 
 
 def visible(person: Person, rule: Rule, tree: UnitTree, roles: Mapping[str, Role]) -> Visible:
-    """What the person may see, as a query on the columns of `rule`. No post, nothing."""
+    """What the person may see, as a query on the columns of `rule`. No post, nothing.
+
+    A post lent for a period shows what it shows its holder.
+    """
     query, reasons = Q(pk__in=[]), []
-    for held in person.posts:
+    for held in (*person.posts, *(lent.held for lent in person.lent)):
         scope = rule.see.get(held.role)
         part = _part(scope, held, rule, tree) if scope else None
         if scope is None or part is None:
