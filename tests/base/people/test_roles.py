@@ -9,9 +9,9 @@ from luji.base.people.roles import find_role, load_roles
 SHIPPED = load_roles(Content.shipped().files("posts"))
 
 
-def test_the_twelve_roles_of_a_detachment_are_declared():
+def test_the_thirteen_roles_of_a_detachment_are_declared():
     said = [role.label.zh for role in SHIPPED.values()]
-    assert said == ["民警", "大队领导", "法制员", "支队领导", "财务", "装备", "指挥中心", "宣传", "督察", "总队审核", "系统管理员", "外部协同单位"]  # fmt: skip
+    assert said == ["民警", "大队领导", "法制员", "支队领导", "财务", "装备", "指挥中心", "宣传", "督察", "政工", "总队审核", "系统管理员", "外部协同单位"]  # fmt: skip
 
 
 def test_a_role_is_found_by_code_and_label():
