@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from luji.base.people.signin import options as sign_in
 from luji.config.secret import ephemeral, read
 
 PACKAGE = Path(__file__).parents[1]
@@ -74,10 +75,8 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Account"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
-]
+# Passwords, sessions, second factors, directories: what LUJI_… may set is in docs/people.md.
+LUJI_SIGN_IN = sign_in.read(os.environ)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "dashboard"

@@ -16,8 +16,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from luji.base.kernel.problem import Problem
-from luji.base.people import lockout
-from luji.base.people.sign_in_problems import LOCKED, NOT_KNOWN
+from luji.base.people.signin import lockout
+from luji.base.people.signin.problems import LOCKED, NOT_KNOWN
 
 
 @sensitive_post_parameters("password")

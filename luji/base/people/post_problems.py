@@ -25,3 +25,20 @@ PARTY_MISSING = ProblemKind(
     "PPL-205", "外部协同单位的任职没有写明代表哪个单位", "the partner's post does not say which organisation",
     "请填写单位名称，与台账里的责任单位一致。", "Name the organisation as registers name it.",
 )  # fmt: skip
+UNKNOWN_RANK = ProblemKind(
+    "PPL-206", "没有警衔「{name}」", "there is no rank '{name}'",
+    "现有警衔：{known}。", "Ranks: {known}.",
+)  # fmt: skip
+NOT_ADMIN = ProblemKind(
+    "PPL-301", "只有系统管理员可以管理账号和岗位", "only administrators keep accounts and posts",
+    "请联系本单位的系统管理员。", "Ask the administrator of your unit.",
+)  # fmt: skip
+NOT_ONESELF = ProblemKind(
+    "PPL-302", "不能处理自己的账号和岗位", "nobody handles their own account and posts here",
+    "请由另一名系统管理员办理；自己的密码在「我的账号」里修改。",
+    "Let another administrator do it; your own password is changed under 'My account'.",
+)  # fmt: skip
+LAST_ADMIN = ProblemKind(
+    "PPL-303", "这样就没有能用的系统管理员了", "no active administrator would be left",
+    "请先任命另一名系统管理员。", "Appoint another administrator first.",
+)  # fmt: skip

@@ -11,3 +11,8 @@ django.setup()
 from luji.base.ui import messages
 
 messages.compile_all()
+
+from django.contrib.auth.hashers import Argon2PasswordHasher
+
+# Hashing takes as long as it must on a site; tests hash hundreds of times.
+Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 64

@@ -1,4 +1,4 @@
-"""Locking a name after repeated failed sign-ins: five failures close it for five minutes."""
+"""Locking a name after repeated failed sign-ins, unless set otherwise: five close it for five minutes."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from luji.base.people.models import FailedSignIns
+from luji.base.people.signin.passwords import options
 
-FAILURES_ALLOWED = 5
-LOCKED_FOR = timedelta(minutes=5)
 FORGOTTEN_AFTER = timedelta(hours=1)
 
 
@@ -31,8 +30,8 @@ def note_failure(username: str, now: datetime) -> datetime | None:
         kept.failures, kept.locked_until = 0, None
     kept.failures += 1
     kept.last = now
-    if kept.failures >= FAILURES_ALLOWED:
-        kept.locked_until = now + LOCKED_FOR
+    if kept.failures >= options().lock_failures:
+        kept.locked_until = now + timedelta(minutes=options().lock_minutes)
     kept.save()
     return kept.locked_until
 

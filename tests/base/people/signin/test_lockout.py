@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from luji.base.people import lockout
+from luji.base.people.signin import lockout
 from luji.base.people.models import FailedSignIns
 
 NOW = datetime(2020, 7, 1, 8, 0, tzinfo=UTC)

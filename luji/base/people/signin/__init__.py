@@ -1,0 +1,1 @@
+"""Signing in: passwords, second factors, sessions, the log of attempts, other directories of people."""
