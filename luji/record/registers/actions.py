@@ -251,6 +251,7 @@ def sought(kept: Kept, row: Row) -> str:
 def _stamp(actor: Actor, kind: Stamp) -> Value:
     made: dict[Stamp, Value] = {
         "today": actor.day,
+        "now": actor.at.replace(second=0, microsecond=0),
         "person": actor.person.number,
         "unit": actor.person.unit,
         "nothing": None,

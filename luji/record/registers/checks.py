@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from luji.base.kernel.declaration import Tree, bind, nearest, parse_file
-from luji.base.kernel.expression import DATE, FLAG, NUMBER, TEXT, Type
+from luji.base.kernel.expression import Type
 from luji.base.kernel.problem import Problem, ProblemKind, Refused, Where, errors
 from luji.base.people.roles import Role
 from luji.record.registers import problems, serial
+from luji.record.registers.kinds import KINDS, kind_of
 from luji.record.registers.spec import STATE, Field, Register
 from luji.record.workflow.explore import explore
+from luji.record.workflow.problems import UNKNOWN_ACTION
 from luji.record.workflow.references import Surroundings
 from luji.record.workflow.spec import CREATE
 
@@ -25,18 +27,9 @@ RESERVED = frozenset({
     "prepare_database_save", "get_deferred_fields", "get_next_by_created_at", "get_previous_by_created_at",
     "get_next_by_changed_at", "get_previous_by_changed_at",
 })  # fmt: skip
-OPTIONS: dict[str, frozenset[str]] = {
-    "values": frozenset({"code"}),
-    "also": frozenset({"code"}),
-    "scale": frozenset({"decimal"}),
-    "pattern": frozenset({"serial"}),
-    "min": frozenset({"integer", "decimal", "money", "date"}),
-    "max": frozenset({"integer", "decimal", "money", "date"}),
-    "most": frozenset({"text", "long_text"}),
-}
-KINDS: dict[str, Type] = {
-    "integer": NUMBER, "decimal": NUMBER, "money": NUMBER, "date": DATE, "flag": FLAG,
-}  # fmt: skip
+KEPT = frozenset({"serial", "text"})
+SEARCHED = KEPT | {"long_text", "stake", "person", "reference"}
+OPTIONS = frozenset(option for kind in KINDS.values() for option in kind.options)
 
 
 def load_register(path: Path, roles: Mapping[str, Role]) -> Register:
@@ -92,12 +85,13 @@ def check(register: Register, tree: Tree, roles: Mapping[str, Role]) -> Iterator
     yield from _places(register, tree)
     yield from _headings(register, tree)
     yield from _roles(register, tree, roles)
+    yield from _measures(register, tree)
 
 
 def _type(field: Field) -> Type:
     if field.type == "code":
         return Type("text", codes=tuple(field.values))
-    return KINDS.get(field.type, TEXT)
+    return kind_of(field).condition
 
 
 def _field(name: str, field: Field, register: Register, tree: Tree) -> Iterator[Problem]:
@@ -106,8 +100,8 @@ def _field(name: str, field: Field, register: Register, tree: Tree) -> Iterator[
         yield problems.BAD_NAME(where, name=name)
     if name in RESERVED:
         yield problems.RESERVED_NAME(where, name=name)
-    for option, allowed in OPTIONS.items():
-        if option in field.model_fields_set and field.type not in allowed:
+    for option in sorted(OPTIONS - KINDS[field.type].options):
+        if option in field.model_fields_set:
             at = tree.where("fields", name, option)
             yield problems.OPTION_UNFIT(at, type=field.type, name=name, option=option)
     if field.type == "code" and not field.values:
@@ -133,12 +127,12 @@ def _places(register: Register, tree: Tree) -> Iterator[Problem]:
     named: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = [
         ("key", (register.key,), ("serial", "text")),
         ("unit", (register.unit,), ("unit",)),
-        ("time", (register.time,) if register.time else (), ("date",)),
+        ("time", (register.time,) if register.time else (), ("date", "moment")),
         ("party", (register.party,) if register.party else (), ("text", "code")),
         ("title", register.title, ()),
         *(("form", group.fields, ()) for group in register.form),
         ("list", (*listed.columns, *listed.filters, *listed.sort, listed.order.removeprefix("-")), ()),
-        ("list", listed.search, ("text", "long_text", "serial", "stake")),
+        ("list", listed.search, tuple(sorted(SEARCHED))),
         *(("stamps", tuple(fields), ()) for fields in register.stamps.values()),
     ]
     for key, names, wanted in named:
@@ -173,6 +167,27 @@ def _headings(register: Register, tree: Tree) -> Iterator[Problem]:
             first = meant.setdefault(word, name)
             if first != name:
                 yield problems.NAME_TWICE(tree.where("fields", name), first=first, second=name, word=word)
+    for name, measure in register.measures.items():
+        for word in (name, measure.label.zh, measure.label.en):
+            first = meant.setdefault(word, f"measures.{name}")
+            if first != f"measures.{name}":
+                yield problems.NAME_TWICE(tree.where("measures", name), first=first, second=name, word=word)
+
+
+def _measures(register: Register, tree: Tree) -> Iterator[Problem]:
+    """Times measured between acts of the workflow, under names nothing else has."""
+    acts = [CREATE, *register.workflow.actions]
+    for name, measure in register.measures.items():
+        where = tree.where("measures", name)
+        if not NAME.fullmatch(name):
+            yield problems.BAD_NAME(where, name=name)
+        for act in (measure.after, measure.until):
+            if act not in acts:
+                yield UNKNOWN_ACTION(where, owner=name, name=act, known="、".join(acts), **_hints(act, acts))
+        if measure.until in (measure.after, CREATE):
+            yield problems.NO_SPAN(where, name=name)
+        if measure.stated:
+            yield from _named("measures", measure.stated, ("integer", "duration"), register, tree)
 
 
 def _roles(register: Register, tree: Tree, roles: Mapping[str, Role]) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -12,18 +13,18 @@ from luji.base.people.person import Person
 from luji.base.people.units import UnitTree
 from luji.base.ui.jinja import say
 from luji.record.registers.asking import Ask
+from luji.record.registers.kinds import kind_of, length
 from luji.record.registers.permission import own_unit
 from luji.record.registers.problems import EMPTY
+from luji.record.registers.reading import local
 from luji.record.registers.registry import Kept
 from luji.record.registers.spec import Field
-from luji.record.registers.values import Value, Values, Wrong, read, spelled
-
-SELECTS = frozenset({"code", "unit", "flag"})
+from luji.record.registers.values import Values, Wrong, read, spelled
 
 
 @dataclass(frozen=True)
 class Input:
-    """One input of a form: `kind` is select, area, date or text."""
+    """One input of a form; `kind` is that of its type: select, area, text, date, time …"""
 
     name: str
     label: str
@@ -74,38 +75,37 @@ def inputs(
     }
 
 
-def spelled_all(values: Mapping[str, Value]) -> dict[str, str]:
+def spelled_all(kept: Kept, values: Mapping[str, object]) -> dict[str, str]:
     """Values as inputs hold them."""
-    return {name: spelled(value) for name, value in values.items()}
+    return {name: kind_of(kept.spec.fields[name]).spell(value) for name, value in values.items()}
 
 
-def defaults(kept: Kept, person: Person, today: str) -> dict[str, str]:
+def defaults(kept: Kept, person: Person, now: datetime) -> dict[str, str]:
     """What a new form begins with."""
-    found: dict[str, str] = {}
-    for name, field in kept.spec.content.items():
-        if field.default == "own":
-            found[name] = own_unit(kept, person)
-        elif field.default == "today":
-            found[name] = today
-        elif field.default is not None:
-            found[name] = spelled(field.default)
-    return found
+    special: dict[object, str] = {
+        "own": own_unit(kept, person),
+        "today": local(now).date().isoformat(),
+        "now": spelled(now.replace(second=0, microsecond=0)),
+        "me": person.number,
+    }
+    return {
+        name: special[field.default] if field.default in special else spelled(field.default)
+        for name, field in kept.spec.content.items()
+        if field.default is not None
+    }
 
 
 def _input(ask: Ask, name: str, field: Field, value: str, required: bool, problem: Problem | None) -> Input:
-    kind = {"date": "date", "long_text": "area"}.get(
-        field.type, "select" if field.type in SELECTS else "text"
-    )
-    mode = {"integer": "numeric", "decimal": "decimal", "money": "decimal"}.get(field.type, "")
+    kind = kind_of(field)
     return Input(
         name=name,
         label=say(field.label),
         help=say(field.help) if field.help else "",
-        kind=kind,
+        kind=kind.input,
         value=value,
         required=required or field.required,
-        length=field.length,
-        mode=mode,
+        length=length(field),
+        mode=kind.mode,
         options=tuple(_options(ask, field, value)),
         problem=problem,
     )

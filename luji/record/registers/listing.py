@@ -7,8 +7,8 @@ import binascii
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from datetime import datetime, time, timedelta
+from decimal import InvalidOperation
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -21,9 +21,10 @@ from luji.base.people.units import UnitTree
 from luji.base.people.visible import Visible, visible
 from luji.record.registers import problems
 from luji.record.registers.model import Row
+from luji.record.registers.reading import HERE
 from luji.record.registers.registry import Kept, Registry
 from luji.record.registers.spec import STATE
-from luji.record.registers.values import folded, spelled
+from luji.record.registers.values import Wrong, folded, read, spelled
 
 PER_PAGE = 50
 MOST_WORDS = 8
@@ -71,7 +72,7 @@ def listed(registry: Registry, kept: Kept, person: Person, asked: Asked) -> Page
     seen = visible(person, kept.rule, registry.units, registry.roles)
     rows = chosen(registry.units, kept, asked).filter(seen.query)
     order = order_of(kept, asked.order)
-    place = read_place(kept, order, asked.place)
+    place = read_place(registry.units, kept, order, asked.place)
     total = 0 if seen.nothing else rows.count()
     taken = list(_ordered(rows, order, place)[: PER_PAGE + 1]) if total else []
     more, taken = len(taken) > PER_PAGE, taken[:PER_PAGE]
@@ -102,28 +103,27 @@ def order_of(kept: Kept, asked: str) -> str:
     return order
 
 
-def read_place(kept: Kept, order: str, token: str) -> Place | None:
+def read_place(tree: UnitTree, kept: Kept, order: str, token: str) -> Place | None:
     """The place a token names. Raises `Refused` (REG-402) for anything that is not one."""
     if not token:
         return None
     try:
         raw = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
         forward, text, empty, row = json.loads(raw)
-        return Place(bool(forward), None if empty else _typed(kept, order, str(text)), int(row))
+        return Place(bool(forward), None if empty else _typed(tree, kept, order, str(text)), int(row))
     except (ValueError, TypeError, binascii.Error, InvalidOperation, UnicodeDecodeError) as error:
         raise Refused([problems.BAD_PLACE()]) from error
 
 
-def _typed(kept: Kept, order: str, text: str) -> Any:
+def _typed(tree: UnitTree, kept: Kept, order: str, text: str) -> Any:
+    """A value of the order as it was spelled; what cannot be read is a ValueError."""
     name = order.removeprefix("-")
-    kind = "integer" if name == PK else kept.spec.fields[name].type if name != STATE else "text"
-    if kind == "date":
-        return date.fromisoformat(text)
-    if kind in ("decimal", "money"):
-        return Decimal(text)
-    if kind == "flag":
-        return text == "true"
-    return int(text) if kind == "integer" else text
+    if name == PK:
+        return int(text)
+    try:
+        return text if name == STATE else read(text, kept.spec.fields[name], tree)
+    except Wrong as error:
+        raise ValueError(text) from error
 
 
 def _fits(tree: UnitTree, kept: Kept, name: str, given: str) -> Q:
@@ -132,9 +132,13 @@ def _fits(tree: UnitTree, kept: Kept, name: str, given: str) -> Q:
         return Q(**{name: given})
     if declared.type == "unit":
         return Q(**{f"{name}__in": tree.subtree(given)})
-    if declared.type == "date":
+    if declared.held == "date":
         period = Period.parse(given)
         return Q(**{f"{name}__range": (period.start, period.end)})
+    if declared.held == "moment":
+        period = Period.parse(given)
+        first, last = (datetime.combine(day, time(), HERE) for day in (period.start, period.end))
+        return Q(**{f"{name}__gte": first, f"{name}__lt": last + timedelta(days=1)})
     if declared.type == "flag":
         return Q(**{name: given == "true"})
     return Q(**{name: given})

@@ -8,7 +8,8 @@ from typing import Any, ClassVar, TypeVar, cast
 from django.apps.registry import Apps
 from django.db import models
 
-from luji.record.registers.spec import PRECISION, STATE, Field, Register
+from luji.record.registers.kinds import kind_of
+from luji.record.registers.spec import STATE, Field, Register
 
 R = TypeVar("R", bound="Row")
 LABEL = "registers"
@@ -54,19 +55,7 @@ def build(register: Register, apps: Apps | None = None) -> type[Row]:
 
 def column(field: Field) -> models.Field[Any, Any]:
     """The typed column of a declared field."""
-    options: dict[str, Any] = {"null": True, "blank": True}
-    match field.type:
-        case "long_text":
-            return models.TextField(**options)
-        case "integer":
-            return models.BigIntegerField(**options)
-        case "decimal" | "money":
-            return models.DecimalField(max_digits=PRECISION, decimal_places=field.places, **options)
-        case "date":
-            return models.DateField(**options)
-        case "flag":
-            return models.BooleanField(**options)
-    return models.CharField(max_length=field.length, **options)
+    return kind_of(field).column(field)
 
 
 def _indexes(register: Register) -> Iterator[models.Index]:

@@ -78,6 +78,11 @@ TABLE_TWICE = ProblemKind(
     "台账自己发布同名事实表；请删去 facts 里的文件。",
     "A register publishes its own table; delete the file among the facts.",
 )  # fmt: skip
+NO_SPAN = ProblemKind(
+    "REG-016", "时长「{name}」的起止动作不成一段时间", "the acts of the measure '{name}' span no time",
+    "after 和 until 须是先后两个不同的动作，until 不能是 create。",
+    "Let after and until be two acts, one after the other; until cannot be create.",
+)  # fmt: skip
 
 # -- values ---------------------------------------------------------------------------------------
 
@@ -132,6 +137,31 @@ NUMBER_TAKEN = ProblemKind(
 UNKNOWN_VALUE = ProblemKind(
     "REG-112", "没有字段「{name}」，或它不在这张表单里", "there is no field '{name}' in this form",
     "请重新打开表单。", "Open the form again.",
+)  # fmt: skip
+
+# -- further types of fields (501 … 549) ----------------------------------------------------------
+
+NOT_A_MOMENT = ProblemKind(
+    "REG-501", "「{label}」的「{value}」不是日期和时刻", "'{value}' in '{label.en}' is no date with a time",
+    "请写成 2020-03-26 14:05。", "Write it as 2020-03-26 14:05.",
+)  # fmt: skip
+NOT_A_TIME = ProblemKind(
+    "REG-502", "「{label}」的「{value}」不是时刻", "'{value}' in '{label.en}' is no time of day",
+    "请写成 14:05。", "Write it as 14:05.",
+)  # fmt: skip
+NOT_A_DURATION = ProblemKind(
+    "REG-503", "「{label}」的「{value}」不是时长", "'{value}' in '{label.en}' is no length of time",
+    "请写整分钟数，或如 1:30、2小时30分。", "Write whole minutes, or such as 1:30.",
+)  # fmt: skip
+NO_SUCH_PERSON = ProblemKind(
+    "REG-504", "「{label}」里找不到「{value}」，或有几人同名",
+    "'{value}' in '{label.en}' is nobody, or several people",
+    "请写警号，或唯一的姓名。", "Write the police number, or a name only one person has.",
+)  # fmt: skip
+NO_SUCH_RECORD = ProblemKind(
+    "REG-505", "「{label}」的「{value}」在{register}里没有，或您的岗位看不到",
+    "'{value}' in '{label.en}' is not in {register.en}, or your post may not see it",
+    "请从列表里选，或核对编号。", "Choose from the list, or check the number.",
 )  # fmt: skip
 
 # -- verbs ----------------------------------------------------------------------------------------

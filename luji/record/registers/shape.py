@@ -11,18 +11,18 @@ from luji.base.kernel.content import Content
 from luji.base.kernel.problem import Refused
 from luji.base.people.roles import load_roles
 from luji.record.registers.checks import load_registers
+from luji.record.registers.kinds import kind_of
 from luji.record.registers.problems import TABLE_TWICE
-from luji.record.registers.spec import STATE, Field, Register
-
-TYPES: dict[str, ColumnType] = {
-    "serial": "text", "text": "text", "long_text": "text", "stake": "text", "code": "code", "unit": "unit",
-    "integer": "integer", "decimal": "decimal", "money": "money", "date": "date", "flag": "flag",
-}  # fmt: skip
+from luji.record.registers.spec import STATE, Field, Measure, Register
 
 
 def fact_table(register: Register) -> FactTable:
-    """The table a register publishes: one column for each field, and the state."""
-    columns = {register.fact_name(name): _column(field) for name, field in register.fields.items()}
+    """What a register takes in and gives out: one column for each field a file can hold, and the state."""
+    return _table(register, {name: _column(f, sheet) for name, f in register.fields.items()
+                             if (sheet := kind_of(f).sheet)})  # fmt: skip
+
+
+def _table(register: Register, columns: Mapping[str, Column]) -> FactTable:
     states = register.workflow.states
     state = Column(
         type="code",
@@ -36,8 +36,15 @@ def fact_table(register: Register) -> FactTable:
         unit=register.fact_name(register.unit),
         time=register.fact_name(register.time) if register.time else None,
         key=(register.fact_name(register.key),),
-        columns=columns | {STATE: state},
+        columns={register.fact_name(name): column for name, column in columns.items()} | {STATE: state},
     )
+
+
+def published(register: Register) -> FactTable:
+    """The table it publishes: every field as a fact, and the times measured from the journal."""
+    table = _table(register, {name: _column(f, kind_of(f).fact) for name, f in register.fields.items()})
+    measured = {name: _measured(one) for name, one in register.measures.items()}
+    return table.model_copy(update={"columns": table.columns | measured})
 
 
 def without(table: FactTable, names: Iterable[str]) -> FactTable:
@@ -49,7 +56,7 @@ def without(table: FactTable, names: Iterable[str]) -> FactTable:
 
 def fact_tables(registers: Mapping[str, Register]) -> dict[str, FactTable]:
     """The tables of all registers."""
-    return {name: fact_table(register) for name, register in registers.items()}
+    return {name: published(register) for name, register in registers.items()}
 
 
 def every_table(content: Content) -> dict[str, FactTable]:
@@ -66,20 +73,25 @@ def every_table(content: Content) -> dict[str, FactTable]:
     return dict(sorted((declared | published).items()))
 
 
-def _column(field: Field) -> Column:
+def _measured(measure: Measure) -> Column:
+    """The column of a measure: minutes, empty where the journal does not hold the acts."""
+    return Column(type="integer", label=measure.label, note=measure.note, min=Decimal(0), measure=("分钟",))
+
+
+def _column(field: Field, kind: ColumnType) -> Column:
     given: dict[str, object] = {
-        "type": TYPES[field.type],
+        "type": kind,
         "label": field.label,
         "aliases": field.aliases,
         "required": field.required and not field.by,
         "personal": field.personal,
     }
-    if field.type == "code":
+    if kind == "code":
         given |= {"values": field.values, "also": field.also}
-    if field.type == "decimal":
+    if kind == "decimal":
         given["scale"] = field.scale
     for option in ("min", "max"):
         bound = getattr(field, option)
-        if bound is not None:
+        if bound is not None and kind != "text":
             given[option] = bound if isinstance(bound, date) else Decimal(bound)
     return Column.model_validate(given)

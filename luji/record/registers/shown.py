@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 
-from django.utils.translation import gettext as _
-
+from luji.base.people import officers
 from luji.base.people.units import UnitTree
-from luji.base.ui.jinja import grouped, say
+from luji.base.ui.jinja import say
+from luji.record.registers.kinds import kind_of
 from luji.record.registers.model import Row
 from luji.record.registers.registry import Kept
 from luji.record.registers.spec import STATE
 from luji.record.registers.values import Value
 
-NUMERIC = frozenset({"integer", "decimal", "money"})
 NOTHING = ""
 
 
@@ -34,6 +31,7 @@ class Shown:
 
     def __init__(self, kept: Kept, units: UnitTree, bare: bool = False) -> None:
         self.kept, self.units, self.bare = kept, units, bare
+        self._names: dict[str, str] = {}
 
     def value(self, name: str, value: Value) -> str:
         """One value of a field, or of the state; what names a person is masked unless bare."""
@@ -46,13 +44,20 @@ class Shown:
             return str(value)
         if field.personal and not self.bare:
             return masked(str(value))
-        if field.type == "code":
-            return say(field.values[str(value)]) if str(value) in field.values else str(value)
-        if field.type == "unit":
-            return say(self.units.find(str(value)).short) if str(value) in self.units else str(value)
-        if isinstance(value, bool):
-            return _("yes") if value else _("no")
-        return grouped(value) if isinstance(value, int | Decimal) else _plain(value)
+        return kind_of(field).show(value, field, self)
+
+    def named(self, number: str) -> str:
+        """The name behind a police number, or the number."""
+        if number not in self._names:
+            self._names |= {number: number} | officers.name_of([number])
+        return self._names[number]
+
+    def learn(self, rows: Iterable[Row]) -> None:
+        """Ask once for the names of everybody these rows mention."""
+        people = [name for name, field in self.kept.spec.fields.items() if field.held == "person"]
+        numbers = {str(number) for row in rows for name in people if (number := getattr(row, name))}
+        if unknown := numbers - self._names.keys():
+            self._names |= {number: number for number in unknown} | officers.name_of(unknown)
 
     def cells(self, row: Row, names: Iterable[str]) -> list[Cell]:
         """The cells of a line."""
@@ -62,7 +67,8 @@ class Shown:
         """One cell."""
         field = self.kept.spec.fields.get(name)
         text = self.value(name, getattr(row, name))
-        return Cell(text, field is not None and field.type in NUMERIC, row.state if name == STATE else "")
+        numeric = field is not None and kind_of(field).numeric
+        return Cell(text, numeric, row.state if name == STATE else "")
 
     def title(self, row: Row) -> str:
         """What a record is called: its title fields, else its key."""
@@ -74,7 +80,3 @@ class Shown:
 def masked(text: str) -> str:
     """The first two characters and the last, stars between."""
     return text[:2] + "*" * max(len(text) - 3, 1) + text[-1:] if len(text) > 3 else "*" * len(text)
-
-
-def _plain(value: Value) -> str:
-    return value.isoformat() if isinstance(value, date) else str(value)

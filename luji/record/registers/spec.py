@@ -9,29 +9,39 @@ from functools import cached_property
 from typing import Literal
 
 from pydantic import Field as Declare
+from pydantic import field_validator
 
 from luji.base.kernel.declaration import Declared
 from luji.base.kernel.text import Text
 from luji.record.workflow.spec import Names, Workflow
 
 FieldType = Literal[
-    "serial", "text", "long_text", "code", "unit", "stake", "integer", "decimal", "money", "date", "flag"
-]
+    "serial", "text", "long_text", "code", "unit", "stake", "integer", "decimal", "money", "date", "flag",
+    "moment", "time", "duration", "person", "reference", "files",
+]  # fmt: skip
 See = Literal["own", "below", "any", "party"]
-Stamp = Literal["today", "person", "unit", "nothing"]
+Stamp = Literal["today", "now", "person", "unit", "nothing"]
+Accept = Literal["photo", "document", "video", "audio", "any"]
 
 Part = Literal["processing", "statutory", "waiting", "handling"]
 
 STATE = "state"
 PRECISION = 18
-MOST = {"text": 200, "long_text": 20_000, "serial": 40, "code": 60, "unit": 40, "stake": 20}
+
+
+class Fresh(Declared):
+    """When and where a photograph must have been taken: `after` an action, `near` the stake of a field."""
+
+    after: str = ""
+    near: str = ""
 
 
 class Field(Declared):
     """One field: its type, how people call it, what it may hold, and who fills it.
 
     `help` stands under the input. `by` names the actions whose form fills it; such a field is no content.
-    `fact` is its column in the fact table, `was` its former name. `default` is a value, `today` or `own`.
+    `fact` is its column in the fact table, `was` its former name. `default` is a value, `today`, `now`, `own`
+    or `me`. `to` is the register a reference points to; `accept` and `fresh` say what files are taken.
     """
 
     type: FieldType
@@ -51,16 +61,24 @@ class Field(Declared):
     personal: bool = False
     fact: str = ""
     was: str = ""
+    to: str = ""
+    accept: tuple[Accept, ...] = ("any",)
+    fresh: Fresh | None = None
+
+    @field_validator("accept", mode="before")
+    @classmethod
+    def _one_accepted(cls, value: object) -> object:
+        return (value,) if isinstance(value, str) else value
 
     @property
-    def length(self) -> int:
-        """How many characters it may hold; 0 where characters do not count."""
-        return self.most or MOST.get(self.type, 0)
+    def held(self) -> FieldType:
+        """The type of what it holds."""
+        return self.type
 
     @property
     def places(self) -> int:
         """Decimals kept."""
-        return {"money": 2, "decimal": self.scale}.get(self.type, 0)
+        return {"money": 2, "decimal": self.scale}.get(self.held, 0)
 
 
 class Group(Declared):
@@ -84,8 +102,8 @@ class Measure(Declared):
     """A time taken, computed from the journal when the register is published: whole minutes, half up.
 
     From the first act `after` to the last act `until`. `processing` is what the office itself took (waiting
-    for somebody and in hand), `statutory` what the law makes it wait. `stated` names an integer field with the
-    minutes an old ledger states: they stand for records whose journal does not hold these acts.
+    for somebody and in hand), `statutory` what the law makes it wait. `stated` names an integer field with
+    the minutes an old ledger states: they stand for records whose journal does not hold these acts.
     """
 
     label: Text

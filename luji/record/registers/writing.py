@@ -15,10 +15,11 @@ from luji.record.registers import actions, permission
 from luji.record.registers.actions import allowed, fetch, may_edit
 from luji.record.registers.asking import Ask, page
 from luji.record.registers.forms import Input, defaults, inputs, spelled_all, taken
+from luji.record.registers.kinds import kind_of
 from luji.record.registers.model import Row
 from luji.record.registers.problems import NOT_VISIBLE, STALE
 from luji.record.registers.shown import Shown
-from luji.record.registers.values import read, spelled
+from luji.record.registers.values import read
 from luji.record.workflow.problems import CONDITION_NOT_MET, FIELD_MISSING, REASON_MISSING, UNKNOWN_ACTION
 from luji.record.workflow.spec import Action
 
@@ -33,7 +34,7 @@ def new(ask: Ask) -> HttpResponse:
     if not permission.own_unit(kept, person):
         raise Refused([permission.no_creating(ask.registry, kept, person, person.unit)])
     if ask.request.method == "GET":
-        return _content_form(ask, None, defaults(kept, person, ask.actor.day.isoformat()))
+        return _content_form(ask, None, defaults(kept, person, ask.actor.at))
     written = taken(ask, kept.spec.content, frozenset())
     if written.wrong:
         return _content_form(ask, None, _posted(ask), written.wrong)
@@ -52,7 +53,7 @@ def edit(ask: Ask, row_id: int) -> HttpResponse:
     row = fetch(ask.actor, kept, row_id)
     may_edit(ask.actor, kept, row, {})
     if ask.request.method == "GET":
-        return _content_form(ask, row, spelled_all(permission.values_of(kept, row)))  # type: ignore[arg-type]
+        return _content_form(ask, row, spelled_all(kept, permission.values_of(kept, row)))
     written = taken(ask, kept.spec.content, frozenset())
     if written.wrong:
         return _content_form(ask, row, _posted(ask), written.wrong)
@@ -75,7 +76,7 @@ def act(ask: Ask, row_id: int, action: str) -> HttpResponse:
         raise Refused([UNKNOWN_ACTION(owner=kept.name, name=action, known=known, hint_zh="", hint_en="")])
     if ask.request.method == "GET":
         refuse_in_vain(ask, row, action)
-        return _act_form(ask, row, action, spelled_all(permission.values_of(kept, row)))  # type: ignore[arg-type]
+        return _act_form(ask, row, action, spelled_all(kept, permission.values_of(kept, row)))
     written = taken(ask, kept.spec.asked_by(action), frozenset(declared.requires))
     reason = ask.request.POST.get("reason", "")[:2000]
     if written.wrong:
@@ -160,7 +161,7 @@ def _differing(ask: Ask, row: Row, values: Mapping[str, str]) -> list[tuple[str,
     shown, found = Shown(ask.kept, ask.registry.units), []
     for name, field in ask.kept.spec.content.items():
         now = getattr(row, name)
-        if spelled(now) != values.get(name, ""):
+        if kind_of(field).spell(now) != values.get(name, ""):
             mine = shown.value(name, read(values.get(name, ""), field, ask.registry.units))
             found.append((say(field.label), shown.value(name, now), mine))
     return found

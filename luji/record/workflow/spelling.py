@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -21,4 +21,6 @@ def _untagged(found: dict[str, Any]) -> Any:
             return datetime.fromisoformat(moment)
         case {"$date": str(day)}:
             return date.fromisoformat(day)
+        case {"$time": str(clock)}:
+            return time.fromisoformat(clock)
     return found

@@ -1,7 +1,11 @@
 """Inputs made from fields."""
 
+from datetime import UTC, datetime
+
 from luji.record.registers import forms
 from luji.record.registers.asking import Ask
+
+NOW = datetime(2026, 3, 2, 9, 30, 12, tzinfo=UTC)
 
 
 def test_inputs_follow_their_fields(rf, people, tiny):
@@ -18,7 +22,7 @@ def test_inputs_follow_their_fields(rf, people, tiny):
 
 
 def test_a_new_form_has_its_defaults(people, tiny):
-    found = forms.defaults(tiny, people.actor("officer", "officer").person, "2026-03-02")
+    found = forms.defaults(tiny, people.actor("officer", "officer").person, NOW)
     assert found == {"unit": "hh-hecheng", "kind": "a"}
 
 
@@ -33,4 +37,4 @@ def test_what_was_written_comes_as_values_and_problems(rf, people, tiny):
         "count": "REG-102",
         "story": "REG-101",
     }
-    assert forms.spelled_all({"a": None, "b": True}) == {"a": "", "b": "true"}
+    assert forms.spelled_all(tiny, {"what": None, "sure": True}) == {"what": "", "sure": "true"}

@@ -60,6 +60,6 @@ def test_what_cannot_be_read_is_refused(many, people, registry, asked):
 def test_no_token_breaks_the_list(registry, token):
     kept = registry.find("tiny")
     try:
-        listing.read_place(kept, "count", token)
+        listing.read_place(registry.units, kept, "count", token)
     except Refused as refused:
         assert refused.problems[0].code == "REG-402"

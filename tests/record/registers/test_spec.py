@@ -1,8 +1,5 @@
 """What a register declares, asked in the words of the verbs."""
 
-import pytest
-
-
 def test_content_is_what_people_fill(tiny, hazard):
     assert list(tiny.spec.content) == [
         "unit",
@@ -27,12 +24,6 @@ def test_an_action_asks_for_its_own_fields(hazard):
 def test_facts_name_their_fields(hazard):
     assert hazard.spec.facts["id"] == "number"
     assert hazard.spec.facts["state"] == "state"
-
-
-@pytest.mark.parametrize(("kind", "length"), [("text", 200), ("long_text", 20_000), ("date", 0)])
-def test_lengths_have_defaults(tiny, kind, length):
-    field = next(f for f in tiny.spec.fields.values() if f.type == kind)
-    assert field.length == length
 
 
 def test_fixed_is_not_closed(hazard):
