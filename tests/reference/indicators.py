@@ -87,6 +87,12 @@ class Reference:
             return None
         if d.measure == "mean":
             return Context(prec=34).divide(sum(values, Decimal(0)), Decimal(len(values)))
+        if d.measure in ("median", "p90"):
+            ordered = sorted(Decimal(v) for v in values)
+            place = (len(ordered) - 1) * Decimal("0.5" if d.measure == "median" else "0.9")
+            low = int(place)
+            high = min(low + 1, len(ordered) - 1)
+            return ordered[low] + (ordered[high] - ordered[low]) * (place - low)
         keys = d.table.key
         last = max(rows, key=lambda row: (row[d.group.time], *(row[k] for k in keys)))
         return self.operand(d, last)

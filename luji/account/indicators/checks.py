@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from luji.account.indicators import problems
 from luji.account.indicators.definition import Base, Definition, Group, Measured, stock_columns
-from luji.account.indicators.spec import IndicatorSpec, ParameterSpec, Scalar
+from luji.account.indicators.spec import MEASURES, IndicatorSpec, ParameterSpec, Scalar
 from luji.base.facts.spec import Column, FactTable
 from luji.base.kernel.declaration import Tree
 from luji.base.kernel.expression import KIND_NAMES, NUMBER, Expression, Kind, Type, hint, parse
@@ -56,7 +56,7 @@ class Checker:
             self.say(problems.BAD_KEY, None, what_zh="指标代码", what_en="the key of an indicator")
         given = self.spec.measures()
         if len(given) != 1:
-            self.say(problems.ONE_MEASURE, None, given="、".join(given) or "—", known=" / ".join(_MEASURES))
+            self.say(problems.ONE_MEASURE, None, given="、".join(given) or "—", known=" / ".join(MEASURES))
             return None
         made = self._derived(given[0]) if given[0] in ("formula", "trend") else self._base(given[0])  # type: ignore[arg-type]
         return made if made and not self.problems else None
@@ -124,7 +124,8 @@ class Checker:
             self.say(problems.PARAMETER_IN_OPERAND, measure, role=measure, name=name)
         if operand.params():
             return None
-        self._typed(operand, measure, column_types(table), "number" if measure in ("sum", "mean") else None)
+        wanted: Kind | None = "number" if measure in _OF_NUMBERS else None
+        self._typed(operand, measure, column_types(table), wanted)
         return operand
 
     def _group(self, table: FactTable) -> Group | None:
@@ -190,7 +191,7 @@ class Checker:
         )  # fmt: skip
 
 
-_MEASURES = ("count", "sum", "distinct", "mean", "latest", "formula", "trend")
+_OF_NUMBERS = ("sum", "mean", "median", "p90")
 
 
 def _placed(problem: Problem, where: Where) -> Problem:

@@ -16,12 +16,14 @@ from luji.base.kernel.problem import Where
 from luji.base.kernel.syntax import Binary, IsNull, Node, canonical
 from luji.base.kernel.text import Lang, Text
 
-Measured = Literal["count", "sum", "distinct", "mean", "latest"]
+Measured = Literal["count", "sum", "distinct", "mean", "median", "p90", "latest"]
 MEASURE_NAMES = {
     "count": Text("计数", "count"),
     "sum": Text("求和", "sum"),
     "distinct": Text("不同值个数", "distinct values"),
     "mean": Text("平均", "mean"),
+    "median": Text("中位数", "median"),
+    "p90": Text("九成位数", "ninth decile"),
     "latest": Text("最新值", "latest"),
     "formula": Text("公式", "formula"),
     "trend": Text("升降", "trend"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import reduce
 from typing import Any
 
@@ -12,6 +13,7 @@ from sqlglot import exp
 
 from luji.account.indicators.definition import Base
 from luji.account.indicators.planner import SLOT, UNIT, Plan
+from luji.account.indicators.ranks import Ranked, ranked, together
 from luji.account.indicators.sql import written
 from luji.base.facts.engine import Engine, Source
 
@@ -22,7 +24,7 @@ Cells = Mapping[Cell, Any]
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Per measure: (unit code, slot) → int, Decimal, set of values, bits of a set, or latest row.
+    """Per measure: (unit code, slot) → int, Decimal, set, bits of a set, value → how often, or latest row.
 
     Sets too large to be held are left out; `too_large` names them, they are counted by query.
     """
@@ -48,6 +50,10 @@ class Grid:
             return bits.bit_count()
         return len(frozenset().union(*found))
 
+    def ranked(self, base: Base, kind: Ranked, codes: Iterable[str], slots: range) -> Decimal | None:
+        """The median or ninth decile over units and slots together; None without rows."""
+        return ranked(together(self.over(base, codes, slots)), kind)
+
     def latest(self, base: Base, codes: Iterable[str], slots: range) -> Any:
         """The value of the row with the latest time, then the greatest key; None without rows."""
         found = max(self.over(base, codes, slots), key=lambda row: row[0], default=None)
@@ -58,11 +64,16 @@ def fill(plan: Plan, engine: Engine, sources: Mapping[str, Source]) -> Grid:
     """Run a plan's statements and read their cells. Raises `Refused` when the engine fails."""
     cells: dict[Base, Cells] = {}
     too_large: set[Base] = set()
-    queries = []
+    queries: list[str] = []
+    asked: dict[str, pa.Table] = {}
 
     def ask(statement: exp.Select) -> pa.Table:
-        queries.append(written(statement))
-        return engine.query(queries[-1], sources)
+        """The answer; that of a median serves the decile of the same column too."""
+        sql = written(statement)
+        if sql not in asked:
+            asked[sql] = engine.query(sql, sources)
+            queries.append(sql)
+        return asked[sql]
 
     if plan.scan is not None:
         cells |= _scanned(plan, ask(plan.scan))
@@ -72,6 +83,12 @@ def fill(plan: Plan, engine: Engine, sources: Mapping[str, Source]) -> Grid:
             too_large.add(base)
         else:
             cells[base] = _sets(found)
+    for base, statement in plan.often.items():
+        found = ask(statement.limit(SET_LIMIT + 1))
+        if found.num_rows > SET_LIMIT:
+            too_large.add(base)
+        else:
+            cells[base] = _often(found)
     for base, statement in plan.latest.items():
         cells[base] = _latest(ask(statement))
     return Grid(cells, frozenset(too_large), tuple(queries))
@@ -94,6 +111,13 @@ def _sets(answer: pa.Table) -> Cells:
     found: dict[Cell, set[Any]] = {}
     for unit, slot, value in _rows(answer, UNIT, SLOT, "v"):
         found.setdefault((unit, slot), set()).add(value)
+    return found
+
+
+def _often(answer: pa.Table) -> Cells:
+    found: dict[Cell, dict[Decimal, int]] = {}
+    for unit, slot, value, count in _rows(answer, UNIT, SLOT, "v", "n"):
+        found.setdefault((unit, slot), {})[Decimal(value)] = count
     return found
 
 

@@ -18,6 +18,7 @@ from sqlglot import exp
 
 from luji.account.indicators.binding import Parameters, Window, bind
 from luji.account.indicators.definition import Base, Group, conjunction
+from luji.account.indicators.ranks import TENTHS
 from luji.account.indicators.sql import all_of, column, literal, month_of, render
 from luji.base.facts.spec import FactTable
 from luji.base.kernel.expression import Expression
@@ -41,6 +42,7 @@ class Plan:
     sets: Mapping[Base, exp.Select] = field(default_factory=dict)
     latest: Mapping[Base, exp.Select] = field(default_factory=dict)
     dimensions: tuple[str, ...] = ()
+    often: Mapping[Base, exp.Select] = field(default_factory=dict)
 
 
 def plan(
@@ -56,10 +58,10 @@ def plan(
     Without `bits` sets of bounded integers are read as sets of values, whatever their bounds.
     """
     scan = Scan(group, table, parameters, window, bits)
-    single: dict[str, list[Base]] = {"distinct": [], "latest": []}
+    single: dict[str, list[Base]] = {"distinct": [], "latest": [], "median": [], "p90": []}
     together: list[Base] = []
     for base in dict.fromkeys(bases):
-        alone = base.kind == "latest" or (base.kind == "distinct" and not scan.holds_set(base))
+        alone = base.kind in single and not (base.kind == "distinct" and scan.holds_set(base))
         (single[base.kind] if alone else together).append(base)
     scan.choose_dimensions(together)
     outputs = tuple(scan.add(base) for base in together)
@@ -69,6 +71,7 @@ def plan(
         {base: scan.values_of(base) for base in single["distinct"]},
         {base: scan.latest_of(base) for base in single["latest"]},
         scan.dimensions,
+        {base: scan.often_of(base) for kind in TENTHS for base in single[kind]},
     )
 
 
@@ -142,6 +145,13 @@ class Scan:
         """Unit, slot and every different value `v` that contributes."""
         found = self._contributing(base).select(exp.alias_(column(_operand_name(base)), "v", quoted=True))
         return found.distinct()
+
+    def often_of(self, base: Base) -> exp.Select:
+        """Unit, slot, every different value `v` that contributes, and how often as `n`."""
+        value = exp.alias_(render(_required(base.operand)), "v", quoted=True)
+        count = exp.alias_(exp.Count(this=exp.Star()), "n", quoted=True)
+        found = self._contributing(base).select(value, count)
+        return found.group_by(*(exp.Literal.number(place) for place in (1, 2, 3)))
 
     def latest_of(self, base: Base) -> exp.Select:
         """Unit, slot, time `t`, key `k0`… and value `v` of the latest contributing row of each cell."""

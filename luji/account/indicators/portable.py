@@ -15,6 +15,7 @@ import ibis
 
 from luji.account.indicators.binding import Parameters, Window, bind
 from luji.account.indicators.definition import Definition
+from luji.account.indicators.ranks import is_ranked
 from luji.base.kernel.period import Period
 from luji.base.kernel.syntax import Binary, Call, Constant, In, IsNull, Name, Node, Unary
 
@@ -30,7 +31,8 @@ def expression(
 ) -> Any:
     """A scalar Ibis expression over `table` (an `ibis.Table`): the value for some units and one period.
 
-    A mean is the pair sum/count of a one-row table, so that the division can be exact.
+    A mean is the pair sum/count of a one-row table, so that the division can be exact; a median or ninth
+    decile the table of values `v` and how often they occur, for `ranks.ranked`.
     """
     rows = contributing(definition, table, codes, period, parameters)
     base = definition.base
@@ -43,6 +45,8 @@ def expression(
         return operand.nunique()
     if base.kind == "mean":
         return rows.aggregate(total=operand.sum(), count=operand.count())
+    if is_ranked(base.kind):
+        return rows.mutate(v=operand).group_by("v").aggregate(n=lambda t: t.count())
     order = [ibis.desc(rows[name]) for name in _order(definition)]
     return rows.mutate(v=operand).order_by(order).limit(1).v
 

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from luji.account.indicators import ranks
 from luji.account.indicators.binding import Parameters, Window, bind
 from luji.account.indicators.definition import Base, Definition, Group
 from luji.account.indicators.planner import Scan
+from luji.account.indicators.ranks import is_ranked
 from luji.account.indicators.sql import render, written
 from luji.base.facts.engine import literal, quoted
 from luji.base.facts.spec import FactTable
@@ -52,6 +54,9 @@ class Selection:
 
     def query(self) -> str:
         """The SQL that computes the value from these rows alone."""
+        if is_ranked(self.base.kind) and self.base.operand:
+            operand = _text(self.base.operand)
+            return ranks.query(self.base.kind, operand, quoted(self.table.table), self.where())
         return f"SELECT {self._aggregate()} FROM {quoted(self.table.table)} WHERE {self.where()}"  # noqa: S608
 
     def items_query(self, items: str, by: str | None) -> str:

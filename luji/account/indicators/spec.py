@@ -33,7 +33,7 @@ from luji.base.kernel.declaration import Declared
 from luji.base.kernel.quantity import Bound, Wording
 from luji.base.kernel.text import Text
 
-MEASURES = ("count", "sum", "distinct", "mean", "latest", "formula", "trend")
+MEASURES = ("count", "sum", "distinct", "mean", "median", "p90", "latest", "formula", "trend")
 Better = Literal["higher", "lower", "none"]
 Scalar = Decimal | int | str | bool | date
 
@@ -88,7 +88,7 @@ class TrendSpec(Declared):
 
 
 class IndicatorSpec(Declared):
-    """One indicator: exactly one of the seven measures, and what narrows and words it."""
+    """One indicator: exactly one of the nine measures, and what narrows and words it."""
 
     label: Text
     """What readers call it."""
@@ -103,6 +103,10 @@ class IndicatorSpec(Declared):
     """How many different values a column has; never added up over units or months."""
     mean: str | None = None
     """Mean of a number column or expression: exact sum over count; 不适用 when no row passes."""
+    median: str | None = None
+    """The middle of a number column or expression, between two their mean; 不适用 when no row passes."""
+    p90: str | None = None
+    """The ninth decile, linear between neighbours (PERCENTILE.INC); like the median never added up."""
     latest: str | None = None
     """The column or expression (number, text, date) of the row with the latest time, then greatest key."""
     formula: str | None = None

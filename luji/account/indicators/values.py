@@ -14,6 +14,7 @@ from luji.account.indicators.definition import Base, Definition, Group, disjunct
 from luji.account.indicators.figure import Value
 from luji.account.indicators.grid import Grid, fill
 from luji.account.indicators.planner import count_of, plan, split_mean
+from luji.account.indicators.ranks import Ranked, is_ranked
 from luji.account.indicators.selection import Selection
 from luji.base.facts.engine import Engine, Source
 from luji.base.kernel.expression import parse
@@ -47,6 +48,8 @@ class Values:
             return divided(total, count)
         if base.kind == "latest":
             return _plain(self.grid(group, period).latest(base, codes, self.slots(group, period)))
+        if is_ranked(base.kind):
+            return self._ranked(definition, base, base.kind, codes, period)
         if base.kind == "distinct":
             return Decimal(self._distinct(definition, base, codes, period))
         return self.total(group, base, codes, period)
@@ -83,6 +86,17 @@ class Values:
         except Refused:
             # A stored value outside its declared bounds fits no bitstring; anything else is refused again.
             return fill(plan(*asked, bits=False), self.engine, sources)
+
+    def _ranked(
+        self, definition: Definition, base: Base, kind: Ranked, codes: Sequence[str], period: Period
+    ) -> Decimal | None:
+        group = cast(Group, definition.group)
+        grid = self.grid(group, period)
+        if base not in grid.too_large:
+            return grid.ranked(base, kind, codes, self.slots(group, period))
+        selection = Selection.of(definition, codes, period, self.catalogue.parameters)
+        found = self.engine.query(selection.query(), {group.table: self.sources[group.table]})
+        return cast(Decimal | None, found.column(0)[0].as_py())
 
     def _distinct(self, definition: Definition, base: Base, codes: Sequence[str], period: Period) -> int:
         group = cast(Group, definition.group)

@@ -79,6 +79,9 @@ indicators:
     wording: {measure: {zh: 元, en: yuan}, scale: 万, decimals: 2}}
   violation.points: {label: {zh: 记分, en: Points}, sum: points * 2}
   violation.mean_fine: {label: {zh: 平均罚款, en: Mean fine}, mean: fine, where: on_site}
+  violation.median_fine: {label: {zh: 罚款中位数, en: Median fine}, median: fine, where: on_site}
+  violation.p90_fine: {label: {zh: 罚款九成位, en: Fine at 90 %}, p90: fine, where: on_site}
+  violation.p90_points: {label: {zh: 记分九成位, en: Points at 90 %}, p90: points * 2}
   violation.kinds: {label: {zh: 种类数, en: Kinds}, distinct: kind, where: fine > 100}
   violation.brigades: {label: {zh: 有违法的大队, en: Brigades}, distinct: unit, where: on_site}
   violation.buckets: {label: {zh: 路段数, en: Buckets}, distinct: bucket, where: kind == "phone"}

@@ -25,7 +25,7 @@ def test_sorted_and_found(world):
     catalogue = world.catalogue()
     assert list(catalogue.indicators) == sorted(catalogue.indicators)
     assert "violation.total" in catalogue
-    assert len(catalogue) == len(list(catalogue)) == 25
+    assert len(catalogue) == len(list(catalogue)) == 28
     assert catalogue.find("violation.total").spec.group.zh == "执法"
 
 
@@ -162,7 +162,7 @@ def test_a_later_folder_is_laid_over(world, tmp_path):
     )
     catalogue = Catalogue.load([world.folder, own], world.tables)
     assert catalogue.find("accident.cases").spec.where == "deaths > 0"
-    assert len(catalogue) == 25
+    assert len(catalogue) == 28
 
 
 def test_nothing_at_all_is_an_empty_catalogue(tmp_path):

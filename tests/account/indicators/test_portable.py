@@ -6,6 +6,7 @@ import ibis
 import pytest
 
 from luji.account.indicators import portable
+from luji.account.indicators.ranks import ranked
 from luji.account.indicators.values import divided
 from luji.base.kernel.expression import parse
 from luji.base.kernel.period import Period
@@ -31,6 +32,8 @@ def portable_value(definition, made):
     if definition.measure == "mean":
         (row,) = found.to_pylist()
         return None if not row["count"] else divided(Decimal(row["total"]), Decimal(row["count"]))
+    if definition.measure in ("median", "p90"):
+        return ranked({Decimal(row["v"]): row["n"] for row in found.to_pylist()}, definition.measure)
     if definition.measure == "latest":
         return next(iter(found.to_pylist()), None)
     return Decimal(found.as_py() or 0)

@@ -33,9 +33,11 @@ def test_one_scan_for_all_units_months_and_measures(filled, counting):
         for unit in ("hh", "a", "b", "a1"):
             for period in ("2019", "2020", "2020H1", "2020-05", "2020-02-01..2020-04-30"):
                 book.value(key, unit, Period.parse(period))
-    scans = [sql for sql in counting.asked if "GROUP BY" in sql]
+    often = [sql for sql in counting.asked if 'AS "n"' in sql]
+    assert len(often) == 2, "median and decile of the fines are one question"
+    scans = [sql for sql in counting.asked if "GROUP BY" in sql and sql not in often]
     assert len(scans) == 1
-    assert len(counting.asked) == 3, "the scan, one set of plates, one latest"
+    assert len(counting.asked) == 5, "the scan, one set of plates, one latest, values of two columns"
 
 
 def test_weeks_are_asked_once_each(filled, counting):
@@ -112,3 +114,11 @@ def test_many_threads_compute_one_grid(filled, counting):
         )
     assert sum(found) == 8
     assert len(counting.asked) == 1
+
+
+def test_too_many_values_for_a_median_are_ranked_by_query(filled, counting, monkeypatch):
+    monkeypatch.setattr(grid, "SET_LIMIT", 1)
+    book = filled.book(counting)
+    assert book.value("violation.median_fine", "hh", Period.year(2020)) == Decimal("300.30")
+    assert book.value("violation.p90_points", "hh", Period.year(2018)) is None
+    assert any("row_number()" in sql for sql in counting.asked)
