@@ -9,8 +9,12 @@ import pyarrow as pa
 from luji.base.facts.lake import Lake
 from luji.base.facts.merge import Change
 from luji.base.facts.spec import SOURCE, FactTable
+from luji.record.registers import measures
+from luji.record.registers.cells import cells_of, facts_of
+from luji.record.registers.measures import HANDLING
 from luji.record.registers.model import Row
 from luji.record.registers.registry import Kept, Registry
+from luji.record.workflow.calendar import Calendar
 
 
 def publish(lake: Lake, registry: Registry) -> dict[str, Change]:
@@ -18,13 +22,28 @@ def publish(lake: Lake, registry: Registry) -> dict[str, Change]:
 
     Records in a state the register does not publish yet are left out.
     """
-    return {name: publish_one(lake, kept) for name, kept in registry.kept.items()}
+    found = {name: publish_one(lake, kept, registry.calendar) for name, kept in registry.kept.items()}
+    if HANDLING in lake.tables:
+        rows = list(measures.handling(registry))
+        found[HANDLING] = lake.merge(HANDLING, pa.Table.from_pylist(rows, lake.tables[HANDLING].arrow))
+    return found
 
 
-def publish_one(lake: Lake, kept: Kept) -> Change:
-    """One register's rows into the lake."""
-    rows = kept.rows.exclude(state__in=kept.spec.unpublished).order_by(kept.spec.key)
-    return lake.merge(kept.table.table, arrow(kept, kept.table, rows.iterator(2000)))
+def publish_one(lake: Lake, kept: Kept, calendar: Calendar) -> Change:
+    """One register's rows into the lake, the measures it declares with them."""
+    rows = kept.rows.exclude(state__in=kept.spec.unpublished).order_by(kept.spec.key).iterator(2000)
+    if not kept.spec.measures:
+        return lake.merge(kept.name, arrow(kept, kept.published, rows))
+    return lake.merge(kept.name, measured(kept, rows, calendar))
+
+
+def measured(kept: Kept, rows: Iterable[Row], calendar: Calendar) -> pa.Table:
+    """Rows in the shape of the fact table, with the times the journal tells."""
+    lines = [
+        {**_line(kept, kept.published, one.row), **{n: one.measure(m) for n, m in kept.spec.measures.items()}}
+        for one in measures.told(kept, rows, calendar)
+    ]
+    return pa.Table.from_pylist(lines, schema=kept.published.arrow)
 
 
 def arrow(kept: Kept, table: FactTable, rows: Iterable[Row]) -> pa.Table:
@@ -33,7 +52,11 @@ def arrow(kept: Kept, table: FactTable, rows: Iterable[Row]) -> pa.Table:
     return pa.Table.from_pylist(lines, schema=table.arrow)
 
 
+def sheet(kept: Kept, table: FactTable, rows: Iterable[Row]) -> pa.Table:
+    """Rows of a register as a file holds them."""
+    lines = [cells_of(kept.spec, table, row) | {SOURCE: f"{kept.name}#{row.row}"} for row in rows]
+    return pa.Table.from_pylist(lines, schema=table.arrow)
+
+
 def _line(kept: Kept, table: FactTable, row: Row) -> Mapping[str, object]:
-    fields = kept.spec.facts
-    line = {column: getattr(row, fields[column]) for column in table.columns}
-    return line | {SOURCE: f"{kept.name}#{row.row}"}
+    return facts_of(kept.spec, table, row) | {SOURCE: f"{kept.name}#{row.row}"}

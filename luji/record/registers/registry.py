@@ -17,7 +17,7 @@ from luji.base.people.units import UnitTree
 from luji.base.people.visible import Rule
 from luji.record.registers import problems
 from luji.record.registers.model import Row
-from luji.record.registers.shape import fact_table
+from luji.record.registers.shape import fact_table, published
 from luji.record.registers.spec import Register
 from luji.record.workflow.calendar import Calendar
 from luji.record.workflow.spec import Workflow
@@ -53,8 +53,13 @@ class Kept:
 
     @cached_property
     def table(self) -> FactTable:
-        """The fact table it publishes."""
+        """The shape of what it takes in and gives out."""
         return fact_table(self.spec)
+
+    @cached_property
+    def published(self) -> FactTable:
+        """The fact table it publishes."""
+        return published(self.spec)
 
     def subject(self, row: int) -> str:
         """How the journal names one of its records."""

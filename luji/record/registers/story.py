@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -53,8 +54,15 @@ class Chapter:
 def case_of(kept: Kept, row: Row, tree: UnitTree) -> Case:
     """The record as the workflow sees it."""
     unit = str(getattr(row, kept.spec.unit) or "")
-    acts = tuple(act_of(entry) for entry in journal.story(kept.subject(row.row)))
+    acts = tuple(acts_among(journal.story(kept.subject(row.row))))
     return Case(unit, acts, units_above(tree, unit))
+
+
+def acts_among(entries: Iterable[Entry]) -> Iterator[Act]:
+    """The entries that are acts on the record; others (a look-up, say) tell of no state."""
+    for entry in entries:
+        with suppress(KeyError):
+            yield act_of(entry)
 
 
 def act_of(entry: Entry) -> Act:

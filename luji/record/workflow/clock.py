@@ -104,7 +104,7 @@ def read(clock: Clock, events: Iterable[Event], at: datetime, calendar: Calendar
     count = Count(version.unit, calendar)
     if run[-1].kind is Tick.STOPPED:
         moment = run[-1].at
-    pauses = tuple(_pauses(clock, run, moment, calendar))
+    pauses = tuple(standing_still(clock, run, moment, calendar))
     unrolled = count.due(started, version.length, pauses)
     due = _rolled(clock, version, unrolled, calendar)
     closed = [Pause(p.start, p.end or moment) for p in pauses]
@@ -126,6 +126,22 @@ def read(clock: Clock, events: Iterable[Event], at: datetime, calendar: Calendar
     )
 
 
+def standing_still(
+    clock: Clock, run: Iterable[Event], moment: datetime, calendar: Calendar
+) -> Iterator[Pause]:
+    """The pauses among events; one that lasts longer than allowed ends at its limit by itself."""
+    opened: Event | None = None
+    for event in run:
+        if opened is not None:
+            yield Pause(opened.at, min(event.at, _limit(clock, opened, calendar) or event.at))
+            opened = None
+        if event.kind is Tick.SUSPENDED:
+            opened = event
+    if opened is not None:
+        limit = _limit(clock, opened, calendar)
+        yield Pause(opened.at, limit if limit is not None and limit <= moment else None)
+
+
 def _latest_run(clock: Clock, events: Iterable[Event], until: datetime) -> list[Event]:
     ordered = [Event(e.kind, at_home(e.at), e.pair) for e in events]
     for first, second in pairwise(ordered):
@@ -142,20 +158,6 @@ def _status(run: Sequence[Event], pauses: Sequence[Pause]) -> Tick:
     """The last event; but a suspension that has reached its limit is over."""
     over = run[-1].kind is Tick.SUSPENDED and pauses[-1].end is not None
     return Tick.RESUMED if over else run[-1].kind
-
-
-def _pauses(clock: Clock, run: Sequence[Event], moment: datetime, calendar: Calendar) -> Iterator[Pause]:
-    """The pauses of a run; one that lasts longer than allowed ends at its limit by itself."""
-    opened: Event | None = None
-    for event in run:
-        if opened is not None:
-            yield Pause(opened.at, min(event.at, _limit(clock, opened, calendar) or event.at))
-            opened = None
-        if event.kind is Tick.SUSPENDED:
-            opened = event
-    if opened is not None:
-        limit = _limit(clock, opened, calendar)
-        yield Pause(opened.at, limit if limit is not None and limit <= moment else None)
 
 
 def _limit(clock: Clock, event: Event, calendar: Calendar) -> datetime | None:

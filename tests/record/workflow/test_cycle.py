@@ -91,7 +91,7 @@ def test_pauses_of_clocks_are_legal_waiting(flow: Workflow) -> None:
 
 
 def test_processing_from_submission_to_decision(flow: Workflow) -> None:
-    found = legs(flow, "b", STORY, pauses=[Pause(at(50), at(80))])
+    found = legs(flow, "b", STORY, still=[Pause(at(50), at(80))])
     assert processing(found, "submit", "approve") == (minutes(45), minutes(30))
     assert processing(found, "submit", "execute") == (minutes(65), minutes(30 + 89875))
     assert processing(found, "submit", "archive") is None
