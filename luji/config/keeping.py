@@ -21,6 +21,7 @@ from luji.base.facts.merge import Change
 from luji.base.facts.spec import find
 from luji.base.kernel.problem import Refused
 from luji.base.people.units import UnitTree
+from luji.config import database
 from luji.config.cli import tell
 from luji.config.declared import NO_SNAPSHOT, content_of, load, units_file
 from luji.record.registers.shape import every_table
@@ -83,7 +84,7 @@ def export_table(home: Path, table: str, out: Path) -> int:
 def snapshot_create(home: Path, name: str | None, as_json: bool) -> int:
     """`luji snapshot create`: the registers' rows are published, then everything is sealed."""
     lake = open_lake(home)
-    if (home / "luji.db").exists():
+    if database.present(home):
         start_django(home)
         # The registers' models exist only once Django knows its home.
         from luji.config import publishing  # noqa: PLC0415

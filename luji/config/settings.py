@@ -1,4 +1,4 @@
-"""Django's settings: one machine, SQLite, no service needed; what varies comes from LUJI_… variables."""
+"""Django's settings: one machine, no service needed; what varies comes from LUJI_… variables."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from luji.base.people.signin import options as sign_in
+from luji.config.database import databases
 from luji.config.secret import ephemeral, read
 
 PACKAGE = Path(__file__).parents[1]
@@ -61,17 +62,7 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": str(LUJI_HOME / "luji.db"),
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
-        },
-    }
-}
+DATABASES = databases(LUJI_HOME)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Account"

@@ -35,7 +35,7 @@ def test_an_empty_column_keeps_and_an_empty_cell_empties(tiny, people, filed, tm
         (None, "第一行\n第二行"),
         (9, "第一行\n第二行"),
     ]
-    assert [e.verb for e in journal.story("tiny/1")] == ["create", "edit"]
+    assert [e.verb for e in journal.story(tiny.subject(tiny.rows.order_by("row")[0].row))] == ["create", "edit"]
 
 
 def test_the_number_of_a_hidden_record_is_taken(tiny, people, filed, tmp_path):
