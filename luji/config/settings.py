@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "luji.base.people",
     "luji.base.ui",
     "luji.record.workflow",
+    "luji.record.evidence",
     "luji.record.registers",
     "luji.account.desk",
 ]
