@@ -14,7 +14,7 @@ from luji.base.people.units import UnitTree
 from luji.base.ui.jinja import say
 from luji.record.registers.asking import Ask
 from luji.record.registers.kinds import kind_of, length
-from luji.record.registers.permission import own_unit
+from luji.record.registers.permission import hats_of, own_unit
 from luji.record.registers.problems import EMPTY
 from luji.record.registers.reading import local
 from luji.record.registers.registry import Kept
@@ -124,7 +124,7 @@ def _options(ask: Ask, field: Field, value: str) -> list[tuple[str, str]]:
 
 def _units(tree: UnitTree, kept: Kept, person: Person, value: str) -> list[tuple[str, str]]:
     """The units somebody may file for, and the one the record has."""
-    own = [held.unit for held in person.posts if held.role in kept.flow.create]
+    own = [hat.post.unit for hat in hats_of(person) if hat.post.role in kept.flow.create]
     if kept.flow.create_scope == "below":
         own = [code for unit in own if unit in tree for code in tree.subtree(unit)]
     codes = dict.fromkeys([*own, *([value] if value else [])])

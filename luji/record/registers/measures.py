@@ -50,9 +50,26 @@ def told(kept: Kept, rows: Iterable[Row], calendar: Calendar) -> Iterator[Told]:
     for batch in batched(rows, BATCH):
         entries = journal.stories(kept.subject(row.row) for row in batch)
         for row in batch:
-            acts = tuple(acts_among(entries.get(kept.subject(row.row), ())))
-            unit = str(getattr(row, kept.spec.unit) or "")
-            yield Told(row, acts, tuple(steps(kept.flow, unit, acts, calendar)))
+            yield one_told(kept, row, acts_among(entries.get(kept.subject(row.row), ())), calendar)
+
+
+def one_told(kept: Kept, row: Row, acts: Iterable[Act], calendar: Calendar) -> Told:
+    """A record whose acts are known already."""
+    known, unit = tuple(acts), str(getattr(row, kept.spec.unit) or "")
+    return Told(row, known, tuple(steps(kept.flow, unit, known, calendar)))
+
+
+def measured(
+    kept: Kept, row: Row, acts: Iterable[Act], calendar: Calendar
+) -> Iterator[tuple[Measure, int]]:
+    """The declared measures of a record that are known, with their minutes."""
+    if not kept.spec.measures:
+        return
+    one = one_told(kept, row, acts, calendar)
+    for measure in kept.spec.measures.values():
+        found = one.measure(measure)
+        if found is not None:
+            yield measure, found
 
 
 def steps(flow: Workflow, unit: str, acts: Sequence[Act], calendar: Calendar) -> list[Leg]:

@@ -24,11 +24,12 @@ from luji.record.registers import permission
 from luji.record.registers.actions import fetch
 from luji.record.registers.asking import Ask, actor_of, page
 from luji.record.registers.listing import Asked, listed
+from luji.record.registers.measures import measured
 from luji.record.registers.model import Row
 from luji.record.registers.registry import Kept
 from luji.record.registers.shown import Shown
 from luji.record.registers.spec import STATE
-from luji.record.registers.story import act_of, chapters
+from luji.record.registers.story import acts_among, chapters
 from luji.record.workflow import actions as journal
 from luji.record.workflow.clock import Reading, read
 from luji.record.workflow.step import Case
@@ -110,7 +111,7 @@ def record_context(ask: Ask, row: Row) -> dict[str, Any]:
     kept, units = ask.kept, ask.registry.units
     entries = journal.story(kept.subject(row.row))
     unit = str(getattr(row, kept.spec.unit) or "")
-    acts = tuple(act_of(entry) for entry in entries)
+    acts = tuple(acts_among(entries))
     case = Case(unit, acts, units_above(units, unit))
     values = permission.values_of(kept, row)
     story = chapters(kept, entries)
@@ -129,8 +130,9 @@ def record_context(ask: Ask, row: Row) -> dict[str, Any]:
         "may_edit": not isinstance(permission.editing(ask.registry, kept, person, case), list),
         "clocks": list(readings(ask, acts)),
         "running": Tick.STOPPED,
+        "measures": list(measured(kept, row, acts, ask.registry.calendar)),
         "story": story,
-        "people": names(entry.person for entry in story),
+        "people": names(number for one in story for number in (one.person, one.behalf)),
         "said": shown.value,
         "roles": ask.registry.roles,
         "units": units,

@@ -20,8 +20,10 @@ OURS = frozenset({"WFL-302", "WFL-303", "WFL-310"})
 
 
 def hats_of(person: Person) -> list[Hat]:
-    """The capacities in which somebody may act."""
-    return [Hat(person.number, Post(held.role, held.unit)) for held in person.posts]
+    """The capacities in which somebody may act: posts of their own first, then those lent to them."""
+    own = [Hat(person.number, Post(held.role, held.unit)) for held in person.posts]
+    lent = [Hat(person.number, Post(one.held.role, one.held.unit), one.giver) for one in person.lent]
+    return own + lent
 
 
 def lookup(values: Mapping[str, object], state: str) -> Callable[[str], Read]:
@@ -46,7 +48,7 @@ def creating(kept: Kept, person: Person, unit: str, above: tuple[str, ...] = ())
 
 def own_unit(kept: Kept, person: Person) -> str:
     """The unit for which somebody may open records; empty when there is none."""
-    return next((held.unit for held in person.posts if held.role in kept.flow.create), "")
+    return next((hat.post.unit for hat in hats_of(person) if hat.post.role in kept.flow.create), "")
 
 
 def editing(registry: Registry, kept: Kept, person: Person, case: Case) -> Hat | list[Problem]:
@@ -114,10 +116,13 @@ def allowed(registry: Registry, roles: Iterable[str], scope: Scope, unit: str) -
 
 
 def held_by(registry: Registry, person: Person) -> Text:
-    """Somebody's own posts in words."""
-    if not person.posts:
+    """Somebody's posts in words, those lent to them marked."""
+    if not person.posts and not person.lent:
         return Text("没有岗位", "none")
     said = [allowed(registry, (held.role,), "own", held.unit) for held in person.posts]
+    for one in person.lent:
+        post = allowed(registry, (one.held.role,), "own", one.held.unit)
+        said.append(Text(f"代{post.zh}", f"{post.en} (lent)"))
     return Text("、".join(t.zh for t in said), ", ".join(t.en for t in said))
 
 

@@ -22,6 +22,7 @@ from luji.record.workflow.spelling import restored
 from luji.record.workflow.step import Act, Case
 
 TAKE_OVER = "take_over"
+NO_STATE = Text("", "")
 LABELS = {TAKE_OVER: Text("接收历史台账", "taken over from an old ledger")}
 
 
@@ -49,6 +50,7 @@ class Chapter:
     changes: tuple[Change, ...]
     number: int
     hash: str
+    behalf: str = ""
 
 
 def case_of(kept: Kept, row: Row, tree: UnitTree) -> Case:
@@ -89,14 +91,15 @@ def _chapter(kept: Kept, entry: Entry) -> Chapter:
     return Chapter(
         at=entry.at,
         person=entry.person,
-        role=after["role"],
-        unit=after["unit"],
+        role=after.get("role", ""),
+        unit=after.get("unit", ""),
         verb=verb_label(kept, entry.verb),
-        state=kept.flow.state_label(after[STATE]),
+        state=kept.flow.state_label(after[STATE]) if STATE in after else NO_STATE,
         reason=entry.reason,
-        changes=tuple(_changes(kept, before["fields"], after["fields"])),
+        changes=tuple(_changes(kept, before.get("fields", {}), after.get("fields", {}))),
         number=entry.number,
         hash=entry.hash,
+        behalf=entry.behalf or "",
     )
 
 
