@@ -33,7 +33,6 @@ Upload: TypeAlias = "UploadedFile[bytes]"
 SALT = "luji.registers.incoming"
 KEPT_FOR = 3600
 MOST_BYTES = 20_000_000
-SHOWN = 20
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -149,7 +148,7 @@ def _page(
     edited = [
         (getattr(one.row, spec.key), [(spec.label_of(n), shown.value(n, one.before[n]), shown.value(n, v))
                                      for n, v in one.after.items()])
-        for one in (plan.edited[:SHOWN] if plan else [])
+        for one in (plan.first_edited if plan else [])
     ]  # fmt: skip
     context = {
         "kept": ask.kept,
@@ -159,7 +158,7 @@ def _page(
         "file": waiting.path.name if waiting else "",
         "columns": [spec.label_of(n) for n in columns],
         "new": [
-            [shown.value(n, one.values.get(n)) for n in columns] for one in (plan.new[:SHOWN] if plan else [])
+            [shown.value(n, one.values.get(n)) for n in columns] for one in (plan.first_new if plan else [])
         ],
         "edited": edited,
         "headings": [column.label for column in ask.kept.table.columns.values()],

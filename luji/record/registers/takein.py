@@ -2,238 +2,157 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 from django.db import transaction
 
 from luji.base.facts import intake
-from luji.base.facts.spec import SOURCE
-from luji.base.kernel.problem import Problem, Refused, Where
+from luji.base.facts.intake import Progress
 from luji.base.kernel.text import Text
-from luji.base.people.visible import visible
-from luji.record.registers import permission, problems
-from luji.record.registers.actions import (
-    Actor,
-    change,
-    changes,
-    filled,
-    may_edit,
-    new_row,
-    told,
-)
-from luji.record.registers.model import Row
+from luji.record.registers.actions import Actor, change, filled, new_row, told
+from luji.record.registers.incoming import Edited, New, Numbering, Planner, Step, shape_of
 from luji.record.registers.registry import Kept
-from luji.record.registers.spec import STATE
-from luji.record.registers.story import TAKE_OVER
-from luji.record.registers.values import Values, Wrong, checked, missing
 from luji.record.workflow import actions as journal
-from luji.record.workflow.hats import Hat
-from luji.record.workflow.spec import CREATE, EDIT
+from luji.record.workflow import bulk
+from luji.record.workflow.journal import Record
+from luji.record.workflow.spec import EDIT
+from luji.record.workflow.spelling import restored
 
-MOST = 200
-CHUNK = 500
-
-
-@dataclass(frozen=True)
-class New:
-    """A row that is not there yet: its values, the state it comes in, in which hat it is brought."""
-
-    values: Values
-    state: str
-    hat: Hat
-    verb: str
-
-
-@dataclass(frozen=True)
-class Edited:
-    """A row that is there with other content."""
-
-    row: Row
-    before: Values
-    after: Values
-    hat: Hat
+BATCH = 2_000
+SHOWN = 20
+TAKE_IN = "take_in"
+LABEL = Text("导入文件", "take in a file")
 
 
 @dataclass
 class Plan:
-    """What a file would do."""
+    """What a file does: how many rows are new, changed and as they were; and the first of each."""
 
-    new: list[New] = field(default_factory=list)
-    edited: list[Edited] = field(default_factory=list)
+    new: int = 0
+    edited: int = 0
     unchanged: int = 0
+    first_new: list[New] = field(default_factory=list)
+    first_edited: list[Edited] = field(default_factory=list)
 
     @property
     def nothing(self) -> bool:
         """Whether nothing would change."""
         return not self.new and not self.edited
 
+    def add(self, step: Step) -> None:
+        """Count some more rows."""
+        self.new += len(step.new)
+        self.edited += len(step.edited)
+        self.unchanged += step.unchanged
+        self.first_new += step.new[: SHOWN - len(self.first_new)]
+        self.first_edited += step.edited[: SHOWN - len(self.first_edited)]
 
-def plan(actor: Actor, kept: Kept, path: Path) -> Plan:
+
+def plan(actor: Actor, kept: Kept, path: Path, progress: Progress | None = None) -> Plan:
     """What the file would do, nothing written. Raises `Refused` with the problems of all rows (FCT, REG).
 
     A column that is empty in the whole file says nothing; in others an empty cell empties the field.
     """
-    units = actor.registry.units
-    names = [name for unit in units for name in unit.names()]
-    table = intake.read(path, kept.table, units.code_of, unit_names=names)
-    said = [name for name in kept.table.columns if table.column(name).null_count < table.num_rows]
-    return _Planner(actor, kept, [kept.spec.facts[name] for name in said]).planned(table.to_pylist())
+    found = Plan()
+    for step, _ in _steps(actor, kept, _read(actor, kept, path, progress), progress):
+        found.add(step)
+    return found
 
 
 @transaction.atomic
-def take_in(actor: Actor, kept: Kept, path: Path) -> Plan:
+def take_in(actor: Actor, kept: Kept, path: Path, progress: Progress | None = None) -> Plan:
     """Do what `plan` says, in one transaction. Raises `Refused`; then nothing was written."""
+    return _take(actor, kept, path, progress, only_new=False)
+
+
+@transaction.atomic
+def take_over(actor: Actor, kept: Kept, path: Path, progress: Progress | None = None) -> Plan:
+    """Take in the rows an old ledger has and the register has not; stored ones are left as they are now.
+
+    A file that was taken in before, byte for byte, is not read again. Raises `Refused` as `take_in` does.
+    """
+    if _sha256(path) in taken_before(kept):
+        return Plan()
+    return _take(actor, kept, path, progress, only_new=True)
+
+
+def taken_before(kept: Kept) -> frozenset[str]:
+    """The sha256 of every file taken into a register."""
+    return frozenset(restored(entry.after)["sha256"] for entry in journal.story(_subject(kept)))
+
+
+def _take(actor: Actor, kept: Kept, path: Path, progress: Progress | None, only_new: bool) -> Plan:
+    table = _read(actor, kept, path, progress)
     journal.hold()
-    found = plan(actor, kept, path)
-    rows = [new_row(actor, kept, new.values, new.state) for new in found.new]
-    kept.model._default_manager.bulk_create(rows, batch_size=CHUNK)
+    found = Plan()
+    for step, sound in _steps(actor, kept, table, progress, only_new):
+        found.add(step)
+        if sound:
+            _write(actor, kept, step)
+    if not found.nothing:
+        journal.write([_file_told(actor, kept, path, found)])
+    return found
+
+
+def _read(actor: Actor, kept: Kept, path: Path, progress: Progress | None) -> pa.Table:
+    units = actor.registry.units
+    names = [name for unit in units for name in unit.names()]
+    return intake.read(path, shape_of(kept), units.code_of, progress, unit_names=names)
+
+
+def _steps(
+    actor: Actor, kept: Kept, table: pa.Table, progress: Progress | None, only_new: bool = False
+) -> Iterator[tuple[Step, bool]]:
+    """What the file does, some rows at a time, and whether all was right so far.
+
+    Raises `Refused` at the end when anything was wrong.
+    """
+    spec = kept.spec
+    said = [spec.facts[n] for n in kept.table.columns if table.column(n).null_count < table.num_rows]
+    given = table.column(spec.fact_name(spec.key)).to_pylist()
+    numbering = Numbering(kept, given) if spec.fields[spec.key].type == "serial" else None
+    planner = Planner(actor, kept, said, numbering, only_new)
+    for at in range(0, table.num_rows, BATCH):
+        step = planner.step(table.slice(at, BATCH).to_pylist())
+        yield step, not planner.wrong
+        if progress is not None:
+            progress(min(at + BATCH, table.num_rows), table.num_rows)
+    planner.refuse()
+
+
+def _write(actor: Actor, kept: Kept, step: Step) -> None:
+    rows = [new_row(actor, kept, new.values, new.state) for new in step.new]
+    bulk.keyed(rows)
     records = [
         told(actor, kept, row, new.verb, new.hat, {}, filled(new.values))
-        for row, new in zip(rows, found.new, strict=True)
+        for row, new in zip(rows, step.new, strict=True)
     ]
-    for one in found.edited:
+    for one in step.edited:
         change(actor, kept, one.row, one.after, one.row.state)
         records.append(told(actor, kept, one.row, EDIT, one.hat, one.before, one.after, one.row.state))
     if records:
         journal.write(records)
-    return found
 
 
-class _Planner:
-    """Compares the rows of a file with the stored ones."""
-
-    def __init__(self, actor: Actor, kept: Kept, said: list[str]) -> None:
-        self.actor, self.kept, self.said = actor, kept, said
-        self.plan = Plan()
-        self.wrong: list[Problem] = []
-        self.column = {name: column for column, name in kept.spec.facts.items()}
-
-    def planned(self, lines: list[dict[str, Any]]) -> Plan:
-        key = self.column[self.kept.spec.key]
-        stored = self._stored([line[key] for line in lines])
-        hidden = self._hidden(stored)
-        for line in lines:
-            row = stored.get(line[key])
-            try:
-                if row is None:
-                    self._new(line)
-                elif row.row in hidden:
-                    self._refuse(
-                        line, problems.NUMBER_TAKEN(label=self._label(self.kept.spec.key), value=line[key])
-                    )
-                else:
-                    self._old(row, line)
-            except Refused as refused:
-                self.wrong.extend(_placed(p, line) for p in refused.problems)
-        if self.wrong:
-            raise Refused(_capped(self.wrong))
-        return self.plan
-
-    def _stored(self, keys: list[str]) -> dict[str, Row]:
-        found: dict[str, Row] = {}
-        name = self.kept.spec.key
-        for at in range(0, len(keys), CHUNK):
-            rows = self.kept.rows.filter(**{f"{name}__in": keys[at : at + CHUNK]})
-            found |= {getattr(row, name): row for row in rows}
-        return found
-
-    def _hidden(self, stored: Mapping[str, Row]) -> set[int]:
-        """Of the stored rows those the person may not see."""
-        registry = self.actor.registry
-        seen = visible(self.actor.person, self.kept.rule, registry.units, registry.roles)
-        ids = [row.row for row in stored.values()]
-        known: set[int] = set()
-        for at in range(0, len(ids), CHUNK):
-            part = self.kept.rows.filter(seen.query, pk__in=ids[at : at + CHUNK])
-            known |= set(part.values_list("pk", flat=True))
-        return set(ids) - known
-
-    def _new(self, line: Mapping[str, Any]) -> None:
-        spec, flow = self.kept.spec, self.kept.flow
-        values = {name: line[self.column[name]] for name in spec.fields}
-        state = line[STATE] or flow.initial
-        taker = next((h for h in permission.hats_of(self.actor.person) if h.post.role in spec.takeover), None)
-        wrong = [*self._values(line, values), *(_placed(p, line) for p in missing(values, spec.content))]
-        unit = str(values.get(spec.unit) or "")
-        hat = taker or permission.creating(self.kept, self.actor.person, unit)
-        if hat is None:
-            found = permission.no_creating(self.actor.registry, self.kept, self.actor.person, unit)
-            wrong.append(_placed(found, line))
-        if taker is None:
-            wrong.extend(self._beginning(line, values, state))
-        self.wrong.extend(wrong)
-        if hat is not None and not wrong:
-            self.plan.new.append(New(values, state, hat, TAKE_OVER if taker else CREATE))
-
-    def _beginning(self, line: Mapping[str, Any], values: Values, state: str) -> Iterator[Problem]:
-        """What a new row may not have unless it is taken over: a later state, fields of actions."""
-        spec, flow = self.kept.spec, self.kept.flow
-        number = values.get(spec.key)
-        if state != flow.initial:
-            roles = permission.allowed(self.actor.registry, spec.takeover, "any", "")
-            yield problems.NEW_WITH_STATE(
-                _where(line, STATE), number=number, first=flow.state_label(flow.initial),
-                given=flow.state_label(state), roles=roles,
-            )  # fmt: skip
-        for name, value in values.items():
-            if value is not None and name not in spec.content and name != spec.key:
-                yield problems.FILLED_BY_ACTION(_where(line, name), number=number, label=self._label(name))
-
-    def _old(self, row: Row, line: Mapping[str, Any]) -> None:
-        spec = self.kept.spec
-        given = {name: line[self.column[name]] for name in self.said if name != STATE}
-        before, after = changes(row, given)
-        number = getattr(row, spec.key)
-        wrong = [
-            problems.FILLED_BY_ACTION(_where(line, name), number=number, label=self._label(name))
-            for name in after
-            if name not in spec.content
-        ]
-        if STATE in self.said and line[STATE] and line[STATE] != row.state:
-            now, then = (self.kept.flow.state_label(s) for s in (row.state, line[STATE]))
-            wrong.append(problems.STATE_BY_ACTION(_where(line, STATE), number=number, now=now, given=then))
-        whole = permission.values_of(self.kept, row) | dict(after)
-        wrong += [*self._values(line, after), *(_placed(p, line) for p in missing(whole, spec.content))]  # type: ignore[arg-type]
-        self.wrong.extend(wrong)
-        if not after and not wrong:
-            self.plan.unchanged += 1
-        elif not wrong:
-            hat = may_edit(self.actor, self.kept, row, after)
-            self.plan.edited.append(Edited(row, before, after, hat))
-
-    def _values(self, line: Mapping[str, Any], values: Values) -> Iterator[Problem]:
-        for name, value in values.items():
-            try:
-                checked(value, self.kept.spec.fields[name])
-            except Wrong as error:
-                yield _placed(error.problem, line)
-
-    def _refuse(self, line: Mapping[str, Any], problem: Problem) -> None:
-        self.wrong.append(_placed(problem, line))
-
-    def _label(self, name: str) -> Text:
-        return self.kept.spec.label_of(name)
+def _file_told(actor: Actor, kept: Kept, path: Path, found: Plan) -> Record:
+    """The file itself in the journal: which it was and what it did."""
+    told_of: dict[str, Any] = {
+        "file": path.name, "sha256": _sha256(path), "new": found.new, "edited": found.edited,
+        "unchanged": found.unchanged,
+    }  # fmt: skip
+    return Record(actor.at, actor.person.number, TAKE_IN, _subject(kept), {}, told_of, actor.origin)
 
 
-def _placed(problem: Problem, line: Mapping[str, Any]) -> Problem:
-    """The problem at the row's place in its file."""
-    where = _where(line)
-    return Problem(
-        problem.code, problem.zh, problem.en, problem.cure_zh, problem.cure_en, where, problem.level
-    )
+def _subject(kept: Kept) -> str:
+    """How the journal names the files of a register; no record is named like it."""
+    return f"import/{kept.name}"
 
 
-def _where(line: Mapping[str, Any], column: str = "") -> Where:
-    del column
-    file, _, place = str(line[SOURCE]).rpartition("#")
-    sheet, _, row = place.rpartition("!")
-    return Where(file=file, sheet=sheet, row=int(row) if row.isdecimal() else None)
-
-
-def _capped(wrong: Iterable[Problem]) -> list[Problem]:
-    listed = list(wrong)
-    rest = len(listed) - MOST
-    return listed if rest <= 0 else [*listed[:MOST], problems.MORE_ROWS(rest=rest)]
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -7,27 +7,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.db import transaction
 
 from luji.base.kernel.problem import Problem
-from luji.record.workflow import journal
-from luji.record.workflow.journal import Anchor, Record, canonical
+from luji.record.workflow import bulk, journal
+from luji.record.workflow.journal import Anchor, Record, Sealed
 from luji.record.workflow.models import ChainEnd, Entry
 from luji.record.workflow.spelling import restored
 
 CHAIN = "journal"
-BATCH = 500
+READ = 500
 
 
-def write(records: Sequence[Record]) -> list[Entry]:
+def write(records: Sequence[Record]) -> None:
     """Add records to the chain, one entry each. Must run inside a transaction: else RuntimeError."""
     end = hold()
-    made: list[Entry] = []
+    made: list[tuple[object, ...]] = []
     for record in records:
         previous, number = end.hash, end.count + 1
-        digest = journal.digest(number, record, previous)
-        made.append(_entry(number, record, previous, digest))
-        end.count, end.hash = number, digest
-    Entry.objects.bulk_create(made, batch_size=BATCH)
+        sealed = journal.sealed(number, record, previous)
+        made.append(_entry(number, record, previous, sealed))
+        end.count, end.hash = number, sealed.hash
+    bulk.insert(Entry, made)
     end.save(update_fields=["count", "hash"])
-    return made
 
 
 def hold() -> ChainEnd:
@@ -50,7 +49,7 @@ def verify() -> list[Problem]:
     """Whether the whole chain holds and ends where it should; empty when it does."""
     end = ChainEnd.objects.filter(name=CHAIN).first()
     known = Anchor(end.count, end.hash) if end else None
-    return journal.verify(_chain(Entry.objects.iterator(BATCH)), known)
+    return journal.verify(_chain(Entry.objects.iterator(READ)), known)
 
 
 def record_of(entry: Entry) -> Record:
@@ -68,22 +67,12 @@ def record_of(entry: Entry) -> Record:
     )
 
 
-def _entry(number: int, record: Record, previous: str, digest: str) -> Entry:
-    return Entry(
-        number=number,
-        at=record.at,
-        person=record.person,
-        behalf=record.behalf,
-        verb=record.verb,
-        subject=record.subject,
-        origin=record.origin,
-        reason=record.reason,
-        before=canonical(record.before),
-        after=canonical(record.after),
-        previous=previous,
-        algorithm="sha256",
-        hash=digest,
-    )
+def _entry(number: int, record: Record, previous: str, sealed: Sealed) -> tuple[object, ...]:
+    """The columns of an entry in the order of its table."""
+    return (
+        number, record.at, record.person, record.behalf, record.verb, record.subject, record.origin,
+        record.reason, sealed.before, sealed.after, previous, "sha256", sealed.hash,
+    )  # fmt: skip
 
 
 def _chain(entries: Iterable[Entry]) -> Iterator[journal.Entry]:

@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import Enum
 
@@ -27,6 +27,9 @@ from luji.record.workflow.problems import (
 DOMAIN = b"luji.journal.1\n"
 GENESIS = ""
 ALGORITHMS = ("sha256", "sm3")
+_SPELLER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+_text = json.encoder.encode_basestring
+_AS_THEY_ARE = frozenset({str, int, bool, type(None)})
 Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
 
 
@@ -70,16 +73,38 @@ def canonical(value: object) -> str:
     Raises TypeError for what has no exact spelling (a float, a naive moment, an unknown type) and
     UnicodeEncodeError later for text that is no Unicode.
     """
-    return json.dumps(
-        _plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
+    return _SPELLER.encode(_plain(value))
 
 
 def digest(number: int, record: Record, previous: str, algorithm: str = "sha256") -> str:
     """The hash of an entry (hexadecimal). Raises `Refused` (WFL-506) for a hash that is not here."""
-    fields = {name: getattr(record, name) for name in record.__slots__}
-    text = canonical({"number": number, "previous": previous, "algorithm": algorithm, "record": fields})
-    return _hash(algorithm, DOMAIN + text.encode("utf-8"))
+    return sealed(number, record, previous, algorithm).hash
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """What an entry stores beside its record: both sides in canonical spelling, and the hash."""
+
+    before: str
+    after: str
+    hash: str
+
+
+def sealed(number: int, record: Record, previous: str, algorithm: str = "sha256") -> Sealed:
+    """Both sides of a record spelled once, and the hash of the entry.
+
+    The text that is hashed is `canonical` of number, previous, algorithm and the record, its keys sorted; it
+    is put together here because a bulk load would spell the sides three times. Raises `Refused` (WFL-506).
+    """
+    before, after = canonical(record.before), canonical(record.after)
+    behalf = "null" if record.behalf is None else _text(record.behalf)
+    text = (
+        f'{{"algorithm":{_text(algorithm)},"number":{number},"previous":{_text(previous)},'
+        f'"record":{{"after":{after},"at":{canonical(record.at)},"before":{before},"behalf":{behalf},'
+        f'"origin":{_text(record.origin)},"person":{_text(record.person)},"reason":{_text(record.reason)},'
+        f'"subject":{_text(record.subject)},"verb":{_text(record.verb)}}}}}'
+    )
+    return Sealed(before, after, _hash(algorithm, DOMAIN + text.encode("utf-8")))
 
 
 def append(last: Entry | None, record: Record, algorithm: str = "sha256") -> Entry:
@@ -155,9 +180,13 @@ def _hash(algorithm: str, data: bytes) -> str:
 
 
 def _plain(value: object) -> Plain:
+    if type(value) in _AS_THEY_ARE:
+        return value  # type: ignore[return-value]
+    if type(value) is dict:
+        return _mapping(value)
     if isinstance(value, Enum):
         return _plain(value.value)
-    if value is None or isinstance(value, bool | int | str):
+    if isinstance(value, bool | int | str):
         return value
     if isinstance(value, Decimal):
         return {"$decimal": f"{value:f}"}
@@ -167,6 +196,8 @@ def _plain(value: object) -> Plain:
         return {"$at": value.astimezone(UTC).isoformat(timespec="microseconds")}
     if isinstance(value, date):
         return {"$date": value.isoformat()}
+    if isinstance(value, time):
+        return {"$time": value.isoformat()}
     if isinstance(value, Mapping):
         return _mapping(value)
     if isinstance(value, list | tuple):
@@ -176,6 +207,9 @@ def _plain(value: object) -> Plain:
 
 def _mapping(value: Mapping[object, object]) -> Plain:
     """Keys are text; a key that begins with $ would look like one of our tags."""
-    if not all(isinstance(key, str) and not key.startswith("$") for key in value):
-        raise TypeError("keys in the journal are text and do not begin with $")
-    return {str(key): _plain(item) for key, item in value.items()}
+    found: dict[str, Plain] = {}
+    for key, item in value.items():
+        if not isinstance(key, str) or key[:1] == "$":
+            raise TypeError("keys in the journal are text and do not begin with $")
+        found[key] = item if type(item) in _AS_THEY_ARE else _plain(item)  # type: ignore[assignment]
+    return found

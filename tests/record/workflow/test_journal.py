@@ -23,6 +23,7 @@ from luji.record.workflow.journal import (
     chain,
     digest,
     resealed,
+    sealed,
     verify,
 )
 
@@ -248,3 +249,22 @@ def test_sm3_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hashlib, "new", gone)
     with pytest.raises(Refused, match="WFL-506"):
         chain([record(1)], "sm3")
+
+
+FIELDS = st.dictionaries(
+    st.sampled_from(["a", "名", "z z"]),
+    st.none() | st.text() | st.integers() | st.decimals(allow_nan=False, places=2),
+)
+
+
+@given(reason=st.text(), behalf=st.none() | st.text(), before=FIELDS, after=FIELDS)
+@settings(max_examples=60)
+def test_the_text_that_is_hashed_is_the_canonical_one(reason, behalf, before, after) -> None:
+    told = record(7, reason=reason, behalf=behalf, before={"fields": before}, after=after)
+    fields = {name: getattr(told, name) for name in told.__slots__}
+    text = canonical({"number": 7, "previous": "p", "algorithm": "sha256", "record": fields})
+    made = sealed(7, told, "p")
+    assert (
+        made.hash == hashlib.sha256(b"luji.journal.1\n" + text.encode()).hexdigest() == digest(7, told, "p")
+    )
+    assert (made.before, made.after) == (canonical(told.before), canonical(told.after))
