@@ -7,7 +7,7 @@ else is taken to be at hand and fresh. That finds every breach that any number o
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from luji.base.kernel.text import Text
@@ -56,6 +56,7 @@ class Space:
         self.flow = flow
         self.worlds = worlds(a.condition for a in flow.actions.values() if a.condition)
         self.tracked = self._tracked()
+        self._same = self._alike()
         self._read = {name: self._reads(a) for name, a in flow.actions.items()}
 
     def first(self, suspects: bool) -> Iterator[Edge]:
@@ -79,7 +80,7 @@ class Space:
         if self.flow.states[spot.state].edit:
             for suspect in _who(suspects):
                 changed = Spot(spot.state, spot.world, self._handed(EDIT, NONE), did=spot.did)
-                for world in range(len(self.worlds)):
+                for world in self._told_apart(spot.state):
                     yield Step(EDIT, suspect), self._noted(replace(changed, world=world), EDIT, suspect)
 
     def open(self, action: Action, spot: Spot) -> bool:
@@ -101,11 +102,33 @@ class Space:
         return before | {review for review, acts in self.flow.hand_ins.items() if act in acts}
 
     def _noted(self, spot: Spot, act: str, suspect: bool) -> Spot:
-        return replace(spot, did=spot.did | {act}) if suspect and act in self.tracked else spot
+        """One act of 甲 is remembered: whatever 甲 did besides, somebody else could have done."""
+        return replace(spot, did=frozenset({act})) if suspect and not spot.did and act in self.tracked else spot
 
-    def _worlds_after(self, name: str, spot: Spot) -> range:
+    def _worlds_after(self, name: str, spot: Spot) -> Iterable[int]:
         """An action whose form asks for fields that conditions read may change what holds."""
-        return range(len(self.worlds)) if self._read[name] else range(spot.world, spot.world + 1)
+        return self._told_apart(spot.state) if self._read[name] else (self._same[spot.state][spot.world],)
+
+    def _told_apart(self, state: str) -> list[int]:
+        """The worlds that differ in what can still be asked from a state on."""
+        return list(dict.fromkeys(self._same[state]))
+
+    def _alike(self) -> dict[str, list[int]]:
+        """State → for each world the first one in which the same conditions hold of those still to come."""
+        found: dict[str, list[int]] = {}
+        for state in self.flow.states:
+            asked = self._asked_from(state)
+            first: dict[frozenset[str], int] = {}
+            found[state] = [first.setdefault(w.true & asked, n) for n, w in enumerate(self.worlds)]
+        return found
+
+    def _asked_from(self, state: str) -> frozenset[str]:
+        """The conditions of every action that can come after a state."""
+        reached = {state}
+        while more := {a.to for a in self.flow.actions.values() if not reached.isdisjoint(a.from_)} - reached:
+            reached |= more
+        actions = [a for a in self.flow.actions.values() if not reached.isdisjoint(a.from_)]
+        return frozenset(a.condition for a in actions if a.condition)
 
     def _reads(self, action: Action) -> bool:
         read = {name for world in self.worlds for name in world.values}
