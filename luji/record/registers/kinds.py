@@ -55,7 +55,7 @@ class Kind:
 BOUNDS = frozenset({"min", "max"})
 KINDS: Mapping[str, Kind] = {
     "serial": Kind(reading.plain, "text", most=40, options=frozenset({"pattern"})),
-    "text": Kind(reading.plain, "text", most=200, options=frozenset({"most"})),
+    "text": Kind(reading.plain, "text", most=200, options=frozenset({"most", "identity"})),
     "long_text": Kind(
         reading.plain, "text", column=lambda _: models.TextField(**EMPTY), most=20_000, input="area",
         options=frozenset({"most"}),

@@ -42,6 +42,7 @@ class Field(Declared):
     `help` stands under the input. `by` names the actions whose form fills it; such a field is no content.
     `fact` is its column in the fact table, `was` its former name. `default` is a value, `today`, `now`, `own`
     or `me`. `to` is the register a reference points to; `accept` and `fresh` say what files are taken.
+    `identity` says that it names a vehicle (plate) or a person.
     """
 
     type: FieldType
@@ -64,6 +65,7 @@ class Field(Declared):
     to: str = ""
     accept: tuple[Accept, ...] = ("any",)
     fresh: Fresh | None = None
+    identity: Literal["", "plate", "person"] = ""
 
     @field_validator("accept", mode="before")
     @classmethod
@@ -74,6 +76,11 @@ class Field(Declared):
     def held(self) -> FieldType:
         """The type of what it holds."""
         return self.type
+
+    @property
+    def names(self) -> Literal["", "plate", "person"]:
+        """Whether it names a vehicle or a person: such values are found by a look-up with a reason only."""
+        return self.identity or ("person" if self.type == "person" or self.personal else "")
 
     @property
     def places(self) -> int:
