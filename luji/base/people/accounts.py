@@ -27,7 +27,7 @@ def create(username: str, password: str, unit: str, name: str, by: By | None = N
 
     Raises `Refused`: PPL-103 name taken, PPL-104 weak password, PPL-105 bad name, PPL-301 not allowed.
     """
-    by = guards.keeper(by)
+    by = guards.keeper(by, unit)
     account = Account(username=username, unit=unit, name=name)
     problems = [*name_problems(username), *passwords.problems(password, account)]
     if problems:
@@ -58,8 +58,8 @@ def ensure(username: str, password: str, unit: str, name: str) -> Account:
 @transaction.atomic
 def set_password(username: str, password: str, by: By | None = None) -> None:
     """Give the account a new password; its sessions end. Raises `Refused` (PPL-104 weak, PPL-106 unknown)."""
-    by = guards.keeper(by)
     account = find(username)
+    by = guards.keeper(by, account.unit)
     passwords.give(account, password, by.at)
     sessions.end_all(account)
     tell(by, "reset_password", account)
@@ -71,7 +71,7 @@ def reset_password(account: Account, by: By) -> str:
 
     Raises `Refused` (PPL-301, PPL-302).
     """
-    guards.keeper(by)
+    guards.keeper(by, account.unit)
     guards.not_oneself(by, account)
     password = one_time()
     passwords.give(account, password, by.at, hours=passwords.options().one_time_hours)
@@ -88,8 +88,8 @@ def close(username: str, by: By | None = None, reason: str = "", last: date | No
     `last` is the person's last day of service. Raises `Refused`: PPL-106, PPL-301, 302, PPL-303 last
     administrator.
     """
-    by = guards.keeper(by)
     account = find(username)
+    by = guards.keeper(by, account.unit)
     guards.not_oneself(by, account)
     with guards.an_administrator_stays(by.day):
         account.is_active, account.left = False, last or account.left
@@ -104,7 +104,7 @@ def reopen(account: Account, by: By, reason: str = "") -> str:
 
     Raises `Refused` (PPL-301, PPL-302).
     """
-    guards.keeper(by)
+    guards.keeper(by, account.unit)
     guards.not_oneself(by, account)
     account.is_active, account.left = True, None
     account.save()
@@ -115,7 +115,7 @@ def reopen(account: Account, by: By, reason: str = "") -> str:
 @transaction.atomic
 def unlock(account: Account, by: By) -> None:
     """Let a name in again that failed sign-ins closed. Raises `Refused` (PPL-301)."""
-    guards.keeper(by)
+    guards.keeper(by, account.unit)
     lockout.forget(account.username)
     tell(by, "unlock", account)
 

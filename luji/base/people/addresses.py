@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from luji.base.people import pages
+from luji.base.people.signin import pages as signing
 
 urlpatterns = [
-    path("sign-in/", pages.sign_in, name="sign-in"),
-    path("sign-out/", pages.sign_out, name="sign-out"),
+    path("sign-in/", signing.sign_in, name="sign-in"),
+    path("sign-in/code/", signing.code, name="sign-in-code"),
+    path("sign-out/", signing.sign_out, name="sign-out"),
 ]

@@ -11,3 +11,10 @@ class PeopleConfig(AppConfig):
     name = "luji.base.people"
     label = "people"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen to sign-ins."""
+        # Tables exist only once every app is loaded.
+        from luji.base.people.signin import receivers  # noqa: PLC0415
+
+        receivers.connect()

@@ -9,20 +9,26 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from luji.base.kernel.problem import Refused
+from luji.base.people import department
 from luji.base.people.by import ADMIN, By, installation
 from luji.base.people.models import Account, Appointment
-from luji.base.people.post_problems import LAST_ADMIN, NOT_ADMIN, NOT_ONESELF
+from luji.base.people.post_problems import LAST_ADMIN, NOT_ADMIN, NOT_ONESELF, OTHER_UNIT
 
 
-def keeper(by: By | None) -> By:
-    """Whoever acts, when they keep the accounts; nobody named is the installation itself.
+def keeper(by: By | None, *units: str) -> By:
+    """Whoever acts, when they keep the accounts of these units; nobody named is the installation itself.
 
-    Raises `Refused` (PPL-301).
+    Raises `Refused`: PPL-301 no administrator, PPL-304 of other units only.
     """
     if by is None:
         return installation()
     if not by.admin:
         raise Refused([NOT_ADMIN()])
+    others = [department.current().unit(unit) for unit in dict.fromkeys(units) if not by.keeps_unit(unit)]
+    if others:
+        raise Refused([
+            OTHER_UNIT(units="、".join(t.zh for t in others), units_en=", ".join(t.en for t in others))
+        ])  # fmt: skip
     return by
 
 

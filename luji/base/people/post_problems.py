@@ -42,3 +42,82 @@ LAST_ADMIN = ProblemKind(
     "PPL-303", "这样就没有能用的系统管理员了", "no active administrator would be left",
     "请先任命另一名系统管理员。", "Appoint another administrator first.",
 )  # fmt: skip
+CLOSED = ProblemKind(
+    "PPL-207", "{name} 的账号已停用", "the account of {name} is closed",
+    "请先重新启用账号。", "Open the account again first.",
+)  # fmt: skip
+UNKNOWN_FIELD = ProblemKind(
+    "PPL-208", "「{label}」填写的「{value}」读不懂", "'{value}' in '{label_en}' cannot be read",
+    "应为{wanted}。", "Wanted: {wanted_en}.",
+)  # fmt: skip
+MISSING = ProblemKind(
+    "PPL-209", "「{label}」没有填", "'{label_en}' is empty",
+    "请填写。", "Fill it in.",
+)  # fmt: skip
+TOO_LONG = ProblemKind(
+    "PPL-210", "「{label}」超过 {most} 字", "'{label_en}' is longer than {most} characters",
+    "请缩短。", "Shorten it.",
+)  # fmt: skip
+MOVES_BACK = ProblemKind(
+    "PPL-311", "调动日期 {day} 不在现任职开始（{start}）之后",
+    "the move on {day} is not after {start}, when the present service began",
+    "请核对日期；现任职填错了，请改现任职。", "Check the date; to correct the present service, edit it.",
+)  # fmt: skip
+MOVES_NOWHERE = ProblemKind(
+    "PPL-312", "单位、警衔和职务都没有变", "neither unit nor rank nor title changes",
+    "请填写变动的内容。", "Say what changes.",
+)  # fmt: skip
+NOT_HELD = ProblemKind(
+    "PPL-321", "{name} 在 {day} 并不担任{post}", "{name} does not hold the post '{post_en}' on {day}",
+    "只有本人担任的岗位可以授权给别人；受托得来的不能再转。",
+    "Only a post held in one's own right can be lent; what was received is not passed on.",
+)  # fmt: skip
+NOT_LENDABLE = ProblemKind(
+    "PPL-322", "{post}不能授权给别人", "the post '{post_en}' cannot be lent",
+    "需要时由系统管理员另行任命。", "Let an administrator appoint somebody.",
+)  # fmt: skip
+LENT_TO_ONESELF = ProblemKind(
+    "PPL-323", "不能授权给自己", "nobody lends a post to themself",
+    "请选择另一个人。", "Choose somebody else.",
+)  # fmt: skip
+LENT_TO_HOLDER = ProblemKind(
+    "PPL-324", "{name} 本来就担任这个岗位", "{name} holds this post already",
+    "请选择另一个人。", "Choose somebody else.",
+)  # fmt: skip
+LENT_BACKWARDS = ProblemKind(
+    "PPL-325", "授权止于 {end}，早于开始的 {start}", "it ends on {end}, before it starts on {start}",
+    "请核对起止日期。", "Check the dates.",
+)  # fmt: skip
+LENT_IN_THE_PAST = ProblemKind(
+    "PPL-326", "授权从 {start} 开始，早于今天", "it starts on {start}, before today",
+    "授权只能从今天起，不能补授权。", "A post is lent from today on, never after the fact.",
+)  # fmt: skip
+LENT_TOO_LONG = ProblemKind(
+    "PPL-327", "授权 {days} 天，超过 {most} 天", "{days} days are more than {most}",
+    "更长的时间请由系统管理员任命。", "For longer, let an administrator appoint somebody.",
+)  # fmt: skip
+LENT_ALREADY = ProblemKind(
+    "PPL-328", "这个岗位在这段时间里已经授权给 {name}（{start} 至 {end}）",
+    "this post is lent to {name} in that time already ({start} to {end})",
+    "请先收回原来的授权。", "Take that back first.",
+)  # fmt: skip
+NO_DOCUMENT = ProblemKind(
+    "PPL-329", "代人授权没有写明依据的文件", "lending somebody else's post needs its document",
+    "请填写文号，或由本人办理。", "Give its number, or let the giver do it.",
+)  # fmt: skip
+NOT_THEIRS = ProblemKind(
+    "PPL-330", "这项授权不是你给出的", "it is not you who lent this",
+    "由授权人本人或系统管理员收回。", "The giver or an administrator takes it back.",
+)  # fmt: skip
+LENT_OVER = ProblemKind(
+    "PPL-331", "这项授权已经结束", "it is over already",
+    "不需要再收回。", "There is nothing to take back.",
+)  # fmt: skip
+LEAVES_AHEAD = ProblemKind(
+    "PPL-313", "离开日期 {day} 还没有到", "{day} is still to come",
+    "账号从停用时起就不能登录，请到那一天再办。", "The account closes at once: do it on that day.",
+)  # fmt: skip
+OTHER_UNIT = ProblemKind(
+    "PPL-304", "你不管理{units}的账号和岗位", "you do not keep accounts and posts of {units_en}",
+    "请由该单位或上级单位的系统管理员办理。", "Let an administrator of that unit or one above do it.",
+)  # fmt: skip

@@ -8,9 +8,12 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from luji.base.kernel.problem import Problem, Refused
+from luji.base.people import guards
+from luji.base.people.by import By
 from luji.base.people.models import Account, Appointment, Delegation
 from luji.base.people.person import Held, Lent, Person, acting_unit
-from luji.base.people.post_problems import ENDS_BEFORE, PARTY_MISSING, POST_OVERLAPS
+from luji.base.people.post_problems import CLOSED, ENDS_BEFORE, PARTY_MISSING, POST_OVERLAPS
+from luji.base.people.telling import tell
 from luji.base.people.units import UnitTree
 
 PARTNER = "partner"
@@ -18,14 +21,28 @@ PARTNER = "partner"
 
 @transaction.atomic
 def appoint(
-    account: Account, role: str, unit: str, start: date, end: date | None = None, party: str = ""
+    account: Account,
+    role: str,
+    unit: str,
+    start: date,
+    end: date | None = None,
+    party: str = "",
+    document: str = "",
+    by: By | None = None,
 ) -> Appointment:
     """Give somebody a post from `start` to `end` (both days inside; None = until ended).
 
-    Raises `Refused`: PPL-203 dates run backwards, PPL-204 held already, PPL-205 partner without a name.
+    Raises `Refused`: PPL-203 dates run backwards, PPL-204 held already, PPL-205 partner without a name,
+    PPL-301 not allowed, PPL-302 one's own, PPL-207 the account is closed.
     """
-    made = Appointment(account=account, role=role, unit=unit, start=start, end=end, party=party)
+    by = guards.keeper(by, unit)
+    guards.not_oneself(by, account)
+    made = Appointment(
+        account=account, role=role, unit=unit, start=start, end=end, party=party, document=document
+    )
     problems: list[Problem] = []
+    if not account.is_active:
+        problems.append(CLOSED(name=account.name))
     if end is not None and end < start:
         problems.append(ENDS_BEFORE(start=start, end=end))
     if role == PARTNER and not party:
@@ -37,6 +54,7 @@ def appoint(
     if problems:
         raise Refused(problems)
     made.save()
+    tell(by, "appoint", account, after=_told(made))
     return made
 
 
@@ -47,12 +65,22 @@ def ensure(account: Account, role: str, unit: str, start: date, party: str = "")
     return held or appoint(account, role, unit, start, party=party)
 
 
-def end(appointment: Appointment, last: date) -> None:
-    """The post ends after the day `last`. Raises `Refused` (PPL-203)."""
+@transaction.atomic
+def end(appointment: Appointment, last: date, by: By | None = None, reason: str = "") -> None:
+    """The post ends after the day `last`.
+
+    Raises `Refused`: PPL-203, PPL-301, PPL-302, PPL-303 last administrator.
+    """
+    by = guards.keeper(by, appointment.unit)
+    account = appointment.account
+    guards.not_oneself(by, account)
     if last < appointment.start:
         raise Refused([ENDS_BEFORE(start=appointment.start, end=last)])
-    appointment.end = last
-    appointment.save(update_fields=["end"])
+    before = _told(appointment)
+    with guards.an_administrator_stays(by.day, last):
+        appointment.end = last
+        appointment.save(update_fields=["end"])
+    tell(by, "end_post", account, before, _told(appointment), reason)
 
 
 def person_of(account: Account, day: date, tree: UnitTree) -> Person:
@@ -80,3 +108,8 @@ def holding(day: date) -> QuerySet[Appointment]:
 def lent_on(day: date) -> QuerySet[Delegation]:
     """The delegations of a day that were not taken back, whether or not the giver still holds the post."""
     return Delegation.objects.filter(start__lte=day, end__gte=day, revoked=None)
+
+
+def _told(one: Appointment) -> dict[str, object]:
+    names = ("role", "unit", "party", "start", "end", "document")
+    return {name: getattr(one, name) for name in names if getattr(one, name)}

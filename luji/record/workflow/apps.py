@@ -11,3 +11,10 @@ class WorkflowConfig(AppConfig):
     name = "luji.record.workflow"
     label = "workflow"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen to what happens to people."""
+        # Tables exist only once every app is loaded.
+        from luji.record.workflow import people  # noqa: PLC0415
+
+        people.listen()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from typing import Any
 
 from luji.base.kernel.problem import Problem, Refused
 from luji.base.people.signin.problems import BAD_OPTION, HALF_LDAP, HALF_OIDC, PLAIN_ISSUER
@@ -113,8 +114,8 @@ def read(environ: Mapping[str, str]) -> Options:
 
 def _given(
     kind: type[Ldap | Oidc | Options], environ: Mapping[str, str], problems: list[Problem]
-) -> dict[str, object]:  # fmt: skip
-    found: dict[str, object] = {}
+) -> dict[str, Any]:  # fmt: skip
+    found: dict[str, Any] = {}
     for one in fields(kind):
         variable = one.metadata.get("variable", "")
         if variable not in environ:

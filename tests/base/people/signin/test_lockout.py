@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from luji.base.people.signin import lockout
 from luji.base.people.models import FailedSignIns
+from luji.base.people.signin import lockout
 
 NOW = datetime(2020, 7, 1, 8, 0, tzinfo=UTC)
 

@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from luji.base.people import accounts, pages
+from luji.base.people import accounts
 from luji.base.people.models import FailedSignIns
+from luji.base.people.signin import attempt as attempts
 
 GOOD = "lu-ji-2020-x"
 
@@ -80,7 +81,7 @@ def test_the_sixth_try_is_not_even_looked_at(client, username, monkeypatch):
     for _ in range(4):
         assert "PPL-101" in attempt(client, "wrong", username).content.decode()
     assert "PPL-102" in attempt(client, "wrong", username).content.decode()
-    monkeypatch.setattr(pages, "authenticate", None)
+    monkeypatch.setattr(attempts, "authenticate", None)
     answer = attempt(client, GOOD, username)
     assert "PPL-102" in answer.content.decode()
     assert "5 分钟" in answer.content.decode()

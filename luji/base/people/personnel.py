@@ -1,0 +1,210 @@
+"""Verbs on the personnel file: enter an officer, correct it, move somebody, let somebody leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from luji.base.kernel.problem import Problem, Refused
+from luji.base.people import accounts, department, guards, posts
+from luji.base.people import post_problems as problems
+from luji.base.people.by import By
+from luji.base.people.models import Account, Appointment, Service
+from luji.base.people.person import acting_unit
+from luji.base.people.signin import passwords
+from luji.base.people.telling import tell
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Somebody new: number, name, unit code, rank code, title, first day of service here."""
+
+    number: str
+    name: str
+    unit: str
+    rank: str = ""
+    title: str = ""
+    entered: date | None = None
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Another unit, rank or title from `day` on. `role` is the post begun there, if any.
+
+    Unless `keep_posts`, the posts held at the unit that is left end the day before.
+    """
+
+    unit: str
+    rank: str
+    title: str
+    day: date
+    document: str = ""
+    role: str = ""
+    keep_posts: bool = False
+
+
+@transaction.atomic
+def enter(by: By, entry: Entry) -> tuple[Account, str]:
+    """A new officer with an account and its first service; also the one-time password, told this once.
+
+    Raises `Refused`: PPL-301, PPL-103, PPL-105, PPL-001 unknown unit.
+    """
+    guards.keeper(by, entry.unit)
+    wrong = [*accounts.name_problems(entry.number), *_unit_problems(entry.unit)]
+    if wrong:
+        raise Refused(wrong)
+    account = Account(
+        username=entry.number, name=entry.name, unit=entry.unit, rank=entry.rank, title=entry.title,
+        entered=entry.entered,
+    )  # fmt: skip
+    password = accounts.one_time()
+    passwords.give(account, password, by.at, hours=passwords.options().one_time_hours)
+    Service.objects.create(
+        account=account, unit=entry.unit, rank=entry.rank, title=entry.title,
+        start=entry.entered or by.day, document=entry.document,
+    )  # fmt: skip
+    tell(by, "person_create", account, after=file_of(account))
+    return account, password
+
+
+@transaction.atomic
+def correct(by: By, account: Account, name: str, rank: str, title: str, entered: date | None) -> None:
+    """Correct what was entered wrongly, the present service with it. Raises `Refused` (PPL-301)."""
+    guards.keeper(by, account.unit)
+    before = file_of(account)
+    account.name, account.rank, account.title, account.entered = name, rank, title, entered
+    account.save()
+    now = serving_on(account, by.day)
+    if now is not None:
+        now.rank, now.title = rank, title
+        now.save()
+    after = file_of(account)
+    if before != after:
+        tell(by, "person_edit", account, *_differing(before, after))
+
+
+@transaction.atomic
+def move(by: By, account: Account, to: Move) -> Service:
+    """Transfer or promote somebody: one service ends, another begins; history stays.
+
+    Raises `Refused`: PPL-301, PPL-302, PPL-207 closed, PPL-001 unit, PPL-311, PPL-312, PPL-303.
+    """
+    guards.keeper(by, account.unit)
+    guards.not_oneself(by, account)
+    last = Service.objects.filter(account=account).order_by("-start", "-id").first()
+    wrong = list(_move_problems(account, last, to))
+    if wrong:
+        raise Refused(wrong)
+    before = {"unit": account.unit, "rank": account.rank, "title": account.title}
+    eve = to.day - timedelta(days=1)
+    if last is None:
+        last = Service(
+            account=account, start=account.entered or min(account.created.date(), eve), **before
+        )  # what was before the file was kept
+    last.end = eve
+    last.save()
+    made = Service.objects.create(
+        account=account, unit=to.unit, rank=to.rank, title=to.title, start=to.day, document=to.document
+    )
+    tell(by, "move", account, before, file_of_service(made))
+    if to.unit != before["unit"] and not to.keep_posts:
+        _end_posts(by, account, str(before["unit"]), eve)
+    if to.role:
+        posts.appoint(account, to.role, to.unit, to.day, document=to.document, by=by)
+    settle(by.day, account)
+    return made
+
+
+@transaction.atomic
+def leave(by: By, account: Account, last: date, reason: str = "") -> None:
+    """Somebody leaves: service and posts end on the day `last`, the account is closed.
+
+    Raises `Refused`: PPL-301, PPL-302, PPL-303, PPL-313 a day to come.
+    """
+    guards.keeper(by, account.unit)
+    guards.not_oneself(by, account)
+    if last > by.day:
+        raise Refused([problems.LEAVES_AHEAD(day=last)])
+    with guards.an_administrator_stays(by.day):
+        for service in Service.objects.filter(account=account, start__lte=last).filter(_lasting(last)):
+            service.end = last
+            service.save()
+        for held in Appointment.objects.filter(account=account, start__lte=last).filter(_lasting(last)):
+            posts.end(held, last, by, reason)
+        accounts.close(account.username, by, reason, last)
+    account.refresh_from_db()
+
+
+def settle(day: date, only: Account | None = None) -> int:
+    """Bring accounts to the service in force on a day: transfers dated ahead take effect; how many."""
+    found = Service.objects.filter(start__lte=day).filter(_lasting(day)).select_related("account")
+    if only is not None:
+        found = found.filter(account=only)
+    changed = 0
+    for service in found:
+        account = only or service.account
+        wanted = (service.unit, service.rank, service.title)
+        if (account.unit, account.rank, account.title) != wanted:
+            account.unit, account.rank, account.title = wanted
+            account.save(update_fields=["unit", "rank", "title"])
+            changed += 1
+    return changed
+
+
+def serving_on(account: Account, day: date) -> Service | None:
+    """The service of a day."""
+    return Service.objects.filter(account=account, start__lte=day).filter(_lasting(day)).last()
+
+
+def file_of(account: Account) -> dict[str, object]:
+    """What the file says of somebody; empty things left out."""
+    names = ("name", "unit", "rank", "title", "entered", "left")
+    return {name: getattr(account, name) for name in names if getattr(account, name)}
+
+
+def file_of_service(service: Service) -> dict[str, object]:
+    """What a service says; empty things left out."""
+    names = ("unit", "rank", "title", "start", "end", "document")
+    return {name: getattr(service, name) for name in names if getattr(service, name)}
+
+
+def _lasting(day: date) -> Q:
+    return Q(end=None) | Q(end__gte=day)
+
+
+def _unit_problems(unit: str) -> list[Problem]:
+    try:
+        department.current().units.find(unit)
+    except Refused as refused:
+        return list(refused.problems)
+    return []
+
+
+def _move_problems(account: Account, last: Service | None, to: Move) -> Iterator[Problem]:
+    if not account.is_active:
+        yield problems.CLOSED(name=account.name)
+    yield from _unit_problems(to.unit)
+    if last is not None and to.day <= last.start:
+        yield problems.MOVES_BACK(day=to.day, start=last.start)
+    if (to.unit, to.rank, to.title) == (account.unit, account.rank, account.title):
+        yield problems.MOVES_NOWHERE()
+
+
+def _end_posts(by: By, account: Account, unit: str, eve: date) -> None:
+    """End the posts held at a unit and at the one its sections act for."""
+    tree = department.current().units
+    left = {unit, acting_unit(tree, unit)}
+    for held in Appointment.objects.filter(account=account, unit__in=left).filter(_lasting(eve)):
+        posts.end(held, max(eve, held.start), by)
+
+
+def _differing(
+    before: dict[str, object], after: dict[str, object]
+) -> tuple[dict[str, object], dict[str, object]]:
+    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    return {n: before.get(n) for n in names}, {n: after.get(n) for n in names}
