@@ -69,5 +69,5 @@ def _cell(spec: Register, name: str, value: Any) -> object:
         return value
     kind = kind_of(spec.fields[name])
     if kind.sheet == "text":
-        return kind.spell(value)
+        return kind.spell(value, spec.fields[name])
     return kind.told(value) if kind.told else value

@@ -77,7 +77,10 @@ def inputs(
 
 def spelled_all(kept: Kept, values: Mapping[str, object]) -> dict[str, str]:
     """Values as inputs hold them."""
-    return {name: kind_of(kept.spec.fields[name]).spell(value) for name, value in values.items()}
+    return {
+        name: kind_of(kept.spec.fields[name]).spell(value, kept.spec.fields[name])
+        for name, value in values.items()
+    }
 
 
 def defaults(kept: Kept, person: Person, now: datetime) -> dict[str, str]:

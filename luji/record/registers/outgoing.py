@@ -12,7 +12,7 @@ from luji.base.facts.engine import DuckEngine, Source
 from luji.base.facts.spec import FactTable
 from luji.base.people.person import Person
 from luji.base.people.visible import visible
-from luji.record.registers.facts import arrow
+from luji.record.registers.facts import sheet
 from luji.record.registers.listing import Asked, chosen
 from luji.record.registers.registry import Kept, Registry
 from luji.record.registers.shape import without
@@ -34,7 +34,7 @@ def write(registry: Registry, kept: Kept, person: Person, asked: Asked, out: Pat
     seen = visible(person, kept.rule, registry.units, registry.roles)
     rows = chosen(registry.units, kept, asked).filter(seen.query).order_by(kept.spec.key)
     shape = shape_for(kept, person)
-    table = arrow(kept, shape, rows.iterator(2000))
+    table = sheet(kept, shape, rows.iterator(2000))
     with tempfile.TemporaryDirectory() as folder:
         beside = Path(folder) / "rows.parquet"
         pq.write_table(table, beside)

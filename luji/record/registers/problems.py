@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from luji.base.kernel.problem import ProblemKind
+from luji.base.kernel.problem import Level, ProblemKind
 
 # -- the declaration ------------------------------------------------------------------------------
 
@@ -139,31 +139,6 @@ UNKNOWN_VALUE = ProblemKind(
     "请重新打开表单。", "Open the form again.",
 )  # fmt: skip
 
-# -- further types of fields (501 … 549) ----------------------------------------------------------
-
-NOT_A_MOMENT = ProblemKind(
-    "REG-501", "「{label}」的「{value}」不是日期和时刻", "'{value}' in '{label.en}' is no date with a time",
-    "请写成 2020-03-26 14:05。", "Write it as 2020-03-26 14:05.",
-)  # fmt: skip
-NOT_A_TIME = ProblemKind(
-    "REG-502", "「{label}」的「{value}」不是时刻", "'{value}' in '{label.en}' is no time of day",
-    "请写成 14:05。", "Write it as 14:05.",
-)  # fmt: skip
-NOT_A_DURATION = ProblemKind(
-    "REG-503", "「{label}」的「{value}」不是时长", "'{value}' in '{label.en}' is no length of time",
-    "请写整分钟数，或如 1:30、2小时30分。", "Write whole minutes, or such as 1:30.",
-)  # fmt: skip
-NO_SUCH_PERSON = ProblemKind(
-    "REG-504", "「{label}」里找不到「{value}」，或有几人同名",
-    "'{value}' in '{label.en}' is nobody, or several people",
-    "请写警号，或唯一的姓名。", "Write the police number, or a name only one person has.",
-)  # fmt: skip
-NO_SUCH_RECORD = ProblemKind(
-    "REG-505", "「{label}」的「{value}」在{register}里没有，或您的岗位看不到",
-    "'{value}' in '{label.en}' is not in {register.en}, or your post may not see it",
-    "请从列表里选，或核对编号。", "Choose from the list, or check the number.",
-)  # fmt: skip
-
 # -- verbs ----------------------------------------------------------------------------------------
 
 NOT_FOR_YOU = ProblemKind(
@@ -227,6 +202,32 @@ FILE_TOO_LARGE = ProblemKind(
 MORE_ROWS = ProblemKind(
     "REG-307", "还有 {rest} 个问题没有列出", "{rest} more problems are not listed",
     "请先改正已列出的。", "Mend those listed first.",
+)  # fmt: skip
+
+# -- files and what contradicts a record (550 … 569) ------------------------------------------------
+
+FRESH_OF_NO_PHOTO = ProblemKind(
+    "REG-550", "「{name}」要求新拍（fresh），但它收的不只是照片",
+    "'{name}' asks for fresh photographs but takes other files too",
+    "请写 accept: photo，或删去 fresh。", "Write accept: photo, or drop fresh.",
+)  # fmt: skip
+WATCHES_NOTHING = ProblemKind(
+    "REG-551", "watch 提到的台账「{name}」不存在，或没有时间字段{hint_zh}",
+    "watch names the register '{name}', which is not there or has no time{hint_en}",
+    "现有台账：{known}。", "Registers: {known}.",
+)  # fmt: skip
+WATCHED_FIELD = ProblemKind(
+    "REG-552", "watch：台账「{register}」没有合用的字段「{name}」",
+    "watch: the register '{register}' has no fitting field '{name}'",
+    "near 在两边都须是 stake，same 在两边都须有，since 须是本台账的日期。",
+    "near is a stake in both, same is in both, since is a date of this register.",
+)  # fmt: skip
+HAPPENED_AGAIN = ProblemKind(
+    "REG-560", "{label}：{since} 之后，{metres} 米处的{register}有 {number}（{stake}）",
+    "{label.en}: after {since}, {register.en} has {number} {metres} m away ({stake})",
+    "请核实整改是否真的到位；确与本条无关的，在「说明」里写明理由。",
+    "Check whether it really was put right; if it has nothing to do with it, say why as the reason.",
+    Level.WARNING,
 )  # fmt: skip
 
 # -- pages ----------------------------------------------------------------------------------------

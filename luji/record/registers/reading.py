@@ -13,7 +13,9 @@ from zoneinfo import ZoneInfo
 from luji.base.facts.cells import Unreadable, read_timestamp
 from luji.base.kernel.problem import Problem
 from luji.base.people.units import UnitTree
+from luji.record.evidence.problems import NOT_A_HASH
 from luji.record.registers import problems, stake
+from luji.record.registers.field_problems import NOT_A_DURATION, NOT_A_MOMENT, NOT_A_TIME
 from luji.record.registers.spec import PRECISION, Field
 
 Lines: TypeAlias = list[dict[str, Any]]
@@ -29,6 +31,7 @@ HOURS = re.compile(r"(\d{1,5}):([0-5]?\d)")
 SPAN = re.compile(
     r"(?:(\d{1,4})(?:天|d))?(?:(\d{1,5}(?:\.\d{1,4})?)(?:小时|时|h))?(?:(\d{1,7})(?:分钟|分|min|m)?)?"
 )
+HASH = re.compile(r"[0-9a-f]{64}")
 MOST_MINUTES = 9_999_999
 
 
@@ -84,7 +87,7 @@ def moment(text: str, field: Field, _tree: UnitTree) -> Value:
         found = None
     flat = unicodedata.normalize("NFKC", text)
     if found is None or not re.search(r"[:时点]", flat):
-        raise Wrong(problems.NOT_A_MOMENT(label=field.label, value=text[:40]))
+        raise Wrong(NOT_A_MOMENT(label=field.label, value=text[:40]))
     return found.replace(microsecond=0, tzinfo=HERE)
 
 
@@ -95,7 +98,7 @@ def clock(text: str, field: Field, _tree: UnitTree) -> Value:
     except Unreadable:
         found = None
     if found is None or not re.search(r"[:时点]", unicodedata.normalize("NFKC", text)):
-        raise Wrong(problems.NOT_A_TIME(label=field.label, value=text[:40]))
+        raise Wrong(NOT_A_TIME(label=field.label, value=text[:40]))
     return found.time().replace(microsecond=0)
 
 
@@ -110,7 +113,7 @@ def duration(text: str, field: Field, _tree: UnitTree) -> Value:
         whole = days * 1440 + hours * 60 + minutes
         if whole == int(whole) and whole <= MOST_MINUTES:
             return int(whole)
-    raise Wrong(problems.NOT_A_DURATION(label=field.label, value=text[:40]))
+    raise Wrong(NOT_A_DURATION(label=field.label, value=text[:40]))
 
 
 def code(text: str, field: Field, _tree: UnitTree) -> Value:
@@ -148,6 +151,20 @@ def flag(text: str, field: Field, _tree: UnitTree) -> Value:
     raise Wrong(problems.NOT_A_CODE(label=field.label, value=text[:40], known="是、否"))
 
 
+def hashes(text: str, field: Field, _tree: UnitTree) -> Value:
+    """Files by the hashes of their content, blanks between them; each once."""
+    found = list(dict.fromkeys(text.split()))
+    for one in found:
+        if not HASH.fullmatch(one):
+            raise Wrong(NOT_A_HASH(label=field.label, value=one[:40]))
+    return found
+
+
+def spelled_hashes(value: Any, _field: Field) -> str:
+    """Files as a form carries them."""
+    return " ".join(value or ())
+
+
 def spelled(value: Any) -> str:
     """A value as an input holds it; `read` of it gives the value again."""
     if value is None:
@@ -169,6 +186,25 @@ def local(value: datetime) -> datetime:
     return value.astimezone(HERE).replace(tzinfo=None) if value.tzinfo else value
 
 
-def spelled_minutes(value: Any) -> str:
+def as_spelled(value: Any, _field: Field) -> str:
+    """`spelled`, for types that need not know their field."""
+    return spelled(value)
+
+
+def spelled_minutes(value: Any, _field: Field) -> str:
     """A duration as an input holds it: hours and minutes, 2:30."""
     return "" if value is None else f"{value // 60}:{value % 60:02d}"
+
+
+def revived(text: str, held: str) -> Any:
+    """What `spelled` made of a value of this type, as the value again; texts stay as they are."""
+    match held:
+        case "decimal" | "money":
+            return Decimal(text)
+        case "date":
+            return date.fromisoformat(text)
+        case "moment":
+            return datetime.fromisoformat(text).replace(tzinfo=HERE)
+        case "time":
+            return time.fromisoformat(text)
+    return text

@@ -77,3 +77,8 @@ def person(value: str, _field: Field, around: Around) -> str:
 def files(value: list[str], _field: Field, _around: Around) -> str:
     """How many files."""
     return ngettext("%(num)s file", "%(num)s files", len(value)) % {"num": len(value)}
+
+
+def lines(value: list[dict[str, Any]], _field: Field, _around: Around) -> str:
+    """How many lines."""
+    return ngettext("%(num)s line", "%(num)s lines", len(value)) % {"num": len(value)}

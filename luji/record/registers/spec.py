@@ -9,15 +9,16 @@ from functools import cached_property
 from typing import Literal
 
 from pydantic import Field as Declare
-from pydantic import field_validator
+from pydantic import PrivateAttr, field_validator
 
 from luji.base.kernel.declaration import Declared
 from luji.base.kernel.text import Text
+from luji.record.registers.codelists import CodeList
 from luji.record.workflow.spec import Names, Workflow
 
 FieldType = Literal[
     "serial", "text", "long_text", "code", "unit", "stake", "integer", "decimal", "money", "date", "flag",
-    "moment", "time", "duration", "person", "reference", "files",
+    "moment", "time", "duration", "person", "reference", "rows", "files", "computed",
 ]  # fmt: skip
 See = Literal["own", "below", "any", "party"]
 Stamp = Literal["today", "now", "person", "unit", "nothing"]
@@ -41,7 +42,10 @@ class Field(Declared):
 
     `help` stands under the input. `by` names the actions whose form fills it; such a field is no content.
     `fact` is its column in the fact table, `was` its former name. `default` is a value, `today`, `now`, `own`
-    or `me`. `to` is the register a reference points to; `accept` and `fresh` say what files are taken.
+    or `me`. `when` is a condition on other fields: where it does not hold, the field stays empty.
+    `codes` names a dated list of codes instead of `values`; `to` is the register a reference points to;
+    `fields` are those of sub-rows, `publish` the fact table these become; `formula` makes what a computed
+    field holds `as` its type; `accept` and `fresh` say what files are taken.
     `identity` says that it names a vehicle (plate) or a person.
     """
 
@@ -62,7 +66,13 @@ class Field(Declared):
     personal: bool = False
     fact: str = ""
     was: str = ""
+    when: str = ""
+    codes: str = ""
     to: str = ""
+    fields: dict[str, Field] = Declare(default_factory=dict)
+    publish: str = ""
+    as_: FieldType = Declare("integer", alias="as")
+    formula: str = ""
     accept: tuple[Accept, ...] = ("any",)
     fresh: Fresh | None = None
     identity: Literal["", "plate", "person"] = ""
@@ -72,10 +82,23 @@ class Field(Declared):
     def _one_accepted(cls, value: object) -> object:
         return (value,) if isinstance(value, str) else value
 
+    _dated: CodeList | None = PrivateAttr(default=None)
+
     @property
     def held(self) -> FieldType:
-        """The type of what it holds."""
-        return self.type
+        """The type of what it holds: of a computed field that of its result."""
+        return self.as_ if self.type == "computed" else self.type
+
+    def listed(self, found: CodeList) -> Field:
+        """The same with the codes of a dated list."""
+        labels = {code: terms[-1].label for code, terms in found.codes.items()}
+        made = self.model_copy(update={"values": labels, "also": found.also()})
+        made._dated = found
+        return made
+
+    def choices(self, day: date) -> dict[str, Text]:
+        """The codes that may be chosen on a day, with what they were called then."""
+        return dict(self.values) if self._dated is None else self._dated.at(day)
 
     @property
     def names(self) -> Literal["", "plate", "person"]:
@@ -121,6 +144,21 @@ class Measure(Declared):
     stated: str = ""
 
 
+class Watch(Declared):
+    """Records of another register that contradict this one: near the same stake, after a day this one states.
+
+    `same` are fields both registers have and whose values must agree; `near` is a stake in both; `within`
+    metres; `since` is the day in this register; `label` says what it means.
+    """
+
+    register_: str = Declare(alias="register")
+    same: Names = ()
+    near: str
+    within: int = Declare(1000, ge=0, le=20_000)
+    since: str
+    label: Text
+
+
 class Register(Declared):
     """One register as declared in one YAML file.
 
@@ -149,6 +187,7 @@ class Register(Declared):
     stamps: dict[str, dict[str, Stamp]] = Declare(default_factory=dict)
     unpublished: Names = ()
     measures: dict[str, Measure] = Declare(default_factory=dict)
+    watch: tuple[Watch, ...] = ()
     workflow: Workflow
 
     @cached_property
@@ -158,7 +197,7 @@ class Register(Declared):
         return {
             name: field
             for name, field in self.fields.items()
-            if not field.by and name not in filled and field.type != "serial"
+            if not field.by and name not in filled and field.type not in ("serial", "computed")
         }
 
     def asked_by(self, action: str) -> dict[str, Field]:

@@ -161,7 +161,7 @@ def _differing(ask: Ask, row: Row, values: Mapping[str, str]) -> list[tuple[str,
     shown, found = Shown(ask.kept, ask.registry.units), []
     for name, field in ask.kept.spec.content.items():
         now = getattr(row, name)
-        if kind_of(field).spell(now) != values.get(name, ""):
+        if kind_of(field).spell(now, field) != values.get(name, ""):
             mine = shown.value(name, read(values.get(name, ""), field, ask.registry.units))
             found.append((say(field.label), shown.value(name, now), mine))
     return found
