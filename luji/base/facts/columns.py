@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -39,6 +40,8 @@ _DAY_FORMS = ("(?P<y>Y)-(?P<m>N)-(?P<d>N)", "(?P<y>Y)/(?P<m>N)/(?P<d>N)", "(?P<y
 _CLOCK_FORM = "(?: (?P<h>N)[:时](?P<i>N)(?:[:分](?P<s>N)秒?|分?))"
 _CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x{fffd}]"
 _LOST = r"^-?\d(\.\d+)?E\+\d{2,}$"
+_GUARDED = r"^'('*(?:[=+@\-\t\r]|#[A-Z0/_]+[!?]?$))"
+_MEANT = r"^'('*-?\d(\.\d+)?E\+\d{2,})$"
 
 
 class Wrong(Exception):
@@ -76,9 +79,10 @@ class Parsed:
 def trimmed(texts: Vector) -> Vector:
     """Without blanks and invisible signs around; nothing left means null.
 
-    An apostrophe before =, +, - or @ goes too: exports put it there so that no cell becomes a formula.
+    One apostrophe before =, +, -, @, tab, carriage return or the name of an error goes too: exports put it
+    there so that no cell becomes a formula.
     """
-    bare = pc.replace_substring_regex(pc.utf8_trim(texts, characters=BLANKS), r"^'([=+@\-])", r"\1")
+    bare = pc.replace_substring_regex(pc.utf8_trim(texts, characters=BLANKS), _GUARDED, r"\1")
     return pc.if_else(pc.equal(bare, ""), pa.scalar(None, pa.string()), bare)
 
 
@@ -131,7 +135,7 @@ def _quick(texts: Vector, known: Known) -> Vector | None:
     column = known.column
     if column.type == "text":
         odd = pc.or_(pc.match_substring_regex(texts, _CONTROL), pc.match_substring_regex(texts, _LOST))
-        return None if any_true(odd) else texts
+        return None if any_true(odd) else pc.replace_substring_regex(texts, _MEANT, r"\1")
     if column.type in ("date", "timestamp"):
         return _quick_moments(texts, column)
     if column.type in ("integer", "decimal", "money"):
@@ -205,7 +209,7 @@ def _texts(_: Known) -> Reader:
                 problems.NOT_CLEAN_TEXT, value=shown,
                 why_zh="含有控制符或乱码", why_en="holds control characters or garbled text",
             )  # fmt: skip
-        return text
+        return re.sub(_MEANT, r"\1", text)
 
     return read
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import xlsxwriter
+from xlsxwriter.format import Format
 
 from luji.base.facts import problems
 from luji.base.facts.engine import Engine, Source, quoted
@@ -20,7 +22,11 @@ from luji.base.kernel.problem import Refused, Where
 BATCH = 20_000
 MOST_ROWS = 1_048_575
 DIGITS = 15  # more than these a spreadsheet rounds; such a number goes out as text
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = re.compile(r"'*[=+\-@\t\r]")
+# What a spreadsheet leaves of a long number; a text that means just that is marked.
+LOST = re.compile(r"'*-?\d(\.\d+)?E\+\d{2,}")
+# What a workbook's cell shows when its formula is in error.
+ERROR = re.compile(r"'*#[A-Z0/_]+[!?]?")
 FLAGS = {True: "是", False: "否"}
 
 
@@ -50,8 +56,23 @@ def headings(table: FactTable) -> list[str]:
 
 
 def guarded(text: str) -> str:
-    """Text that a spreadsheet would take for a formula, made harmless by a leading apostrophe."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    """Text that a spreadsheet would take for a formula, made harmless by a leading apostrophe.
+
+    Text that has such an apostrophe already gets one more: an import takes one away.
+    """
+    return "'" * (bool(FORMULA.match(text)) + _odd(text)) + text
+
+
+def spelled(text: str) -> str:
+    """Text as a workbook's cell holds it: nothing is a formula there, yet an import takes apostrophes away."""
+    odd = _odd(text)
+    taken = bool(FORMULA.match(text)) and (odd or text.startswith("'"))
+    return "'" * (odd + taken) + text
+
+
+def _odd(text: str) -> bool:
+    """Whether an import would take the text for the trace of an accident."""
+    return bool(LOST.fullmatch(text) or ERROR.fullmatch(text))
 
 
 def _heading(column: Column) -> str:
@@ -94,20 +115,24 @@ def _write_csv(table: FactTable, rows: pa.Table, path: Path) -> None:
 def _write_xlsx(table: FactTable, rows: pa.Table, path: Path) -> None:
     with xlsxwriter.Workbook(path, {"constant_memory": True, "strings_to_formulas": False}) as book:
         sheet = book.add_worksheet(table.label.zh[:31])
-        bold = book.add_format({"bold": True})
+        bold, quoted_text = book.add_format({"bold": True}), book.add_format({"quote_prefix": True})
         sheet.freeze_panes(1, 0)
         for column, heading in enumerate(headings(table)):
             sheet.write_string(0, column, heading, bold)
         for number, cells in enumerate(_cells(rows), 1):
-            _write_row(sheet, number, cells)
+            _write_row(sheet, number, cells, quoted_text)
 
 
-def _write_row(sheet: xlsxwriter.worksheet.Worksheet, number: int, cells: Sequence[object]) -> None:
+def _write_row(
+    sheet: xlsxwriter.worksheet.Worksheet, number: int, cells: Sequence[object], quoted_text: Format
+) -> None:
     for column, cell in _filled(cells):
         if isinstance(cell, int | Decimal) and len(str(cell)) <= DIGITS:
             sheet.write_number(number, column, cell)
         else:
-            sheet.write_string(number, column, str(cell))
+            text = str(cell)
+            # Marked as text, such a cell stays one when somebody edits it in a spreadsheet.
+            sheet.write_string(number, column, spelled(text), quoted_text if FORMULA.match(text) else None)
 
 
 def _filled(cells: Iterable[object]) -> Iterator[tuple[int, object]]:

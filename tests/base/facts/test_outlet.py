@@ -120,3 +120,42 @@ def test_an_empty_table_exports_its_headings(table: FactTable, tmp_path: Path) -
 )
 def test_guarded(text: str, safe: str) -> None:
     assert outlet.guarded(text) == safe
+
+
+TEXTS = [
+    "=1+1", "'=1+1", "''=1+1", "+1", "-1", "@SUM(A1)", "'", "''", "'quoted'", "1E+15", "'1E+15", "-1.5E+20", "'-1E+02", "1e5",
+    "x\ty", "x\ry", "x\r\ny", "x\n\ny", '"', '""', 'a"b', "a,b;c|d", "\\", "_x0041_", "合计", "NULL", "无", "是", "0012",
+    "½", "𠮷野家🚔", "\u202eabc", "a\u200bb", "a\u00a0b", "<b>&amp;</b>", "{{ 7*7 }}", "%s", "--", "==", "#REF!", "#N/A", "1/2", "12:30", "2020-1-1",
+]  # fmt: skip
+SIGNED = ["\t=1+1", "\r-x", "'\tq"]
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+def test_every_text_comes_back_as_it_went(table: FactTable, tmp_path: Path, ending: str) -> None:
+    lake = Lake(tmp_path / "home", {"thing": table})
+    lake.merge("thing", pa.table({"id": TEXTS}))
+    out = tmp_path / f"out{ending}"
+    assert export(lake, out) == len(TEXTS)
+    back = intake.read(out, table, lambda name: name)
+    assert sorted(back.column("id").to_pylist()) == sorted(TEXTS)
+
+
+@pytest.mark.parametrize("text", [*SIGNED, "=1+1", "'=1+1", "1E+15"])
+def test_what_a_spreadsheet_would_compute_begins_with_an_apostrophe(text: str) -> None:
+    assert outlet.guarded(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["a=1", "'a", "", "1E5", "1E+1", "O'Brien"])
+def test_other_texts_go_out_as_they_are(text: str) -> None:
+    assert outlet.guarded(text) == outlet.spelled(text) == text
+
+
+def test_a_cell_stays_text_when_it_is_edited_in_a_spreadsheet(table: FactTable, tmp_path: Path) -> None:
+    lake = Lake(tmp_path / "home", {"thing": table})
+    lake.merge("thing", pa.table({"id": ["=1+1", "plain"]}))
+    export(lake, tmp_path / "out.xlsx")
+    cells = [row[0] for row in openpyxl.load_workbook(tmp_path / "out.xlsx").active.iter_rows(min_row=2)]
+    assert [(c.value, c.data_type, c.quotePrefix) for c in cells] == [
+        ("=1+1", "s", True),
+        ("plain", "s", False),
+    ]
