@@ -99,9 +99,8 @@ def evaluate(home: Path, unit: str, year: int, snapshot: str | None, as_json: bo
         _print(found.as_json())
     else:
         _show(_score_table(found))
-        word = {"score": found.score, "full": found.full}
-        word |= {"grade": found.grade.say(lang()), "word": found.word.say(lang())}
-        typer.echo(SCORED.say(lang()).format(**word))
+        grade, word = found.grade.say(lang()), found.word.say(lang())
+        typer.echo(SCORED.say(lang()).format(score=found.score, full=found.full, grade=grade, word=word))
         tell(found.problems)
     return 1 if errors(found.problems) else 0
 
