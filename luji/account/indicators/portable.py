@@ -127,6 +127,8 @@ def _call(name: str, args: list[Any]) -> Any:
         return known.ifelse(ibis.least(*args) if name == "min" else ibis.greatest(*args), ibis.null())
     if name == "days":
         return args[0].cast("date").delta(args[1].cast("date"), unit="day")
+    if name == "minutes":
+        return args[0].cast("timestamp").delta(args[1].cast("timestamp"), unit="minute")
     if name == "round":
         return args[0].round(*args[1:])
     return {"abs": lambda a: a.abs(), "year": lambda a: a.year(), "month": lambda a: a.month()}[name](*args)

@@ -96,6 +96,9 @@ def _call(name: str, args: list[exp.Expr]) -> exp.Expr:
     if name == "days":
         later, earlier = (exp.cast(a, exp.DataType.Type.DATE) for a in args)
         return exp.DateDiff(this=later, expression=earlier, unit=exp.var("DAY"))
+    if name == "minutes":
+        later, earlier = (exp.cast(a, exp.DataType.Type.TIMESTAMP) for a in args)
+        return exp.DateDiff(this=later, expression=earlier, unit=exp.var("MINUTE"))
     if name == "round":
         return exp.Round(this=args[0], decimals=args[1] if len(args) > 1 else exp.Literal.number(0))
     return {"abs": exp.Abs, "year": exp.Year, "month": exp.Month}[name](this=args[0])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Context, Decimal
 from functools import lru_cache
 from typing import Literal, cast
@@ -70,6 +70,7 @@ FUNCTIONS: dict[str, tuple[int, int, Kind, Kind]] = {
     "year": (1, 1, "date", "number"),
     "month": (1, 1, "date", "number"),
     "days": (2, 2, "date", "number"),
+    "minutes": (2, 2, "date", "number"),
 }
 _EXACT = Context(prec=34)
 
@@ -372,6 +373,9 @@ def _call(name: str, args: list[Value]) -> Value:
         return None
     if name == "days":
         return Decimal((_moment(args[0]).date() - _moment(args[1]).date()).days)
+    if name == "minutes":
+        later, earlier = (_moment(a).replace(second=0, microsecond=0) for a in args)
+        return Decimal((later - earlier) // timedelta(minutes=1))
     if name in ("year", "month"):
         return Decimal(getattr(_moment(args[0]), name))
     numbers = [a for a in args if isinstance(a, Decimal)]

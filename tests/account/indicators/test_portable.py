@@ -60,6 +60,7 @@ def test_every_base_indicator(filled, book, connection, units):
         "if(on_site, points, 0 - points) > min(points, 3)",
         "max(points, 2) <= abs(-points) or month(at) in [1, 12]",
         "days(noted, at) > 1 or year(at) not in [2019]",
+        "minutes(noted, at) > 1440",
         "round(fine * 0.5, 1) >= 50 and not (kind == 'phone')",
         "plate != null and fine == null",
     ],

@@ -80,6 +80,12 @@ def test_dates_in_sql():
     assert connection.execute(query).fetchall() == [(2 + 2020 + 2,)]
 
 
+def test_minutes_in_sql_are_those_of_the_clock():
+    made = render(parse("minutes(t, u)").root).sql("duckdb")
+    query = f"SELECT {made} FROM (SELECT TIMESTAMP '2020-03-01 00:01:05' t, TIMESTAMP '2020-02-29 23:59:59' u)"
+    assert connection.execute(query).fetchall() == [(2,)]
+
+
 def test_all_of():
     assert all_of([None]) is None
     assert all_of([literal(True), None, literal(False)]).sql() == "(TRUE) AND (FALSE)"

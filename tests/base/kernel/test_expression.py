@@ -85,6 +85,10 @@ def test_dates():
     names = {"d": date(2020, 2, 29), "t": datetime.fromisoformat("2020-03-01T08:00")}
     assert value("year(d) * 100 + month(t)", **names) == Decimal(202003)
     assert value("days(t, d)", **names) == Decimal(1)
+    assert value("minutes(t, d)", **names) == Decimal(24 * 60 + 8 * 60)
+    late = datetime.fromisoformat("2020-03-01T08:01:59")
+    assert value("minutes(t, x)", t=names["t"], x=late) == Decimal(-1)
+    assert value("minutes(t, x)", t=names["t"], x=None) is None
     assert value("d < t", **names) is True
     assert value("d == '2020-02-29'", **names) is True
     assert value("t <= '2020-03-01'", **names) is False
@@ -111,6 +115,7 @@ def test_names_and_params():
         ("if(on_site, amount, 0)", "number"),
         ("if(on_site, null, note)", "text"),
         ("days(day, day)", "number"),
+        ("minutes(day, day)", "number"),
         ("note == null", "flag"),
     ],
 )
