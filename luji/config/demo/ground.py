@@ -14,6 +14,8 @@ TRAFFIC = {
     "hh-xupu": 7, "hh-huaihuabei": 8, "hh-jingzhou": 5, "hh-yuanling": 12, "hh-tongdao": 6,
 }  # fmt: skip
 """How much of the work falls to each brigade; constructed, busiest where the press says so."""
+CREW = 24
+"""Constructed officers of each brigade and of the detachment's offices."""
 DIRECTIONS = {
     "G60": ("东往西", "西往东"), "G56": ("东往西", "西往东"), "S50": ("东往西", "西往东"),
     "G65": ("北往南", "南往北"), "S97": ("内环", "外环"),
@@ -45,6 +47,7 @@ class Ground:
         self.traffic = {u.short.zh: TRAFFIC.get(u.code, 5) for u in self.brigades}
         self.evenly = dict.fromkeys(self.traffic, 1)
         self._by_name = {u.short.zh: u for u in self.brigades}
+        self.offices = [*self.traffic, self.office("hh")]
 
     def office(self, word: str) -> str:
         """The short name of a section or of the detachment, by the word after its code's hyphen."""
@@ -65,6 +68,11 @@ class Ground:
         metres = chance.below(int(section.length * 10)) * 100
         where = stake(section.start + Decimal(metres) / 1000)
         return Spot(brigade, section.route, where, chance.pick(DIRECTIONS[section.route]))
+
+    def crew(self, unit: str) -> list[str]:
+        """The service numbers of a unit's constructed officers, by its short name."""
+        home = self.offices.index(unit) if unit in self.offices else len(self.offices)
+        return [self.officer(home * CREW + number) for number in range(1, CREW + 1)]
 
     def officer(self, number: int) -> str:
         """The service number of a constructed officer."""

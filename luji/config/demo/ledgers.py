@@ -6,6 +6,7 @@ from pathlib import Path
 
 from luji.base.kernel.content import Content
 from luji.base.people.units import UnitTree
+from luji.config.demo.conduct import conduct_ledgers
 from luji.config.demo.ground import Ground
 from luji.config.demo.money import money_ledgers
 from luji.config.demo.public import public_ledgers
@@ -22,6 +23,14 @@ def write(folder: Path) -> list[LedgerFile]:
     """Every ledger of 2019 and 2020 as a file in `folder`, the same bytes each time."""
     folder.mkdir(parents=True, exist_ok=True)
     ground = Ground(UnitTree.load(Content.shipped().file(UNITS)))
-    ledgers = [*money_ledgers(ground), *road_ledgers(ground), *team_ledgers(ground), *public_ledgers(ground)]
+    team = team_ledgers(ground)
+    inspections = next(one.rows for one in team if one.table == "supervision")
+    ledgers = [
+        *money_ledgers(ground),
+        *road_ledgers(ground),
+        *team,
+        *conduct_ledgers(ground, inspections),
+        *public_ledgers(ground),
+    ]
     files = [write_workbook(ledger, folder) for ledger in ledgers]
     return files + [write_violations(ground, year, VIOLATIONS[year], folder) for year in YEARS]

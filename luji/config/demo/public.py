@@ -94,24 +94,28 @@ def public_ledgers(ground: Ground) -> list[Ledger]:
             "专题宣传台账",
             "宣传编号 单位 宣传日期 宣传主题 宣传地点 受众人数",
             _campaigns(ground),
+            "已核实",
         ),
         ledger(
             "coverage",
             "媒体报道台账",
             "报道编号 供稿单位 刊发日期 媒体名称 媒体级别 转发 标题",
             _coverage(ground),
+            "已核实",
         ),
         ledger(
             "exposure",
             "典型曝光台账",
             "曝光编号 单位 曝光日期 专项行动 违法行为 曝光渠道",
             _exposures(ground),
+            "已曝光",
         ),
         ledger(
             "article",
             "稿件点阅台账",
             "稿件编号 供稿单位 发布日期 平台 标题 稿件类别 点阅量",
             _articles(ground),
+            "已归档",
         ),
         ledger(
             "satisfaction",

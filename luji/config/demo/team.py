@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date
+from itertools import product
 
 from luji.config.demo.chance import Chance
 from luji.config.demo.ground import Ground
@@ -11,6 +12,7 @@ from luji.config.demo.totals import COUNTS, TRAINING, YEARS
 from luji.config.demo.workbook import Cell, Ledger, ledger
 
 Rows = list[tuple[Cell, ...]]
+DONE = "已核实"
 ACTIVITIES = {
     "光影铸魂": ("红色影片观影交流", "先进事迹影片展播"),
     "爱国参观": ("参观革命纪念馆", "参观抗战胜利受降旧址", "祭扫烈士陵园"),
@@ -57,13 +59,36 @@ def _party(ground: Ground) -> list[Ledger]:
             "党建活动台账",
             "序号 组织单位 活动日期 活动类型 活动名称 参加人数",
             _activities(ground),
+            DONE,
         ),
         ledger(
-            "vanguard", "先锋队台账", "队伍编号 组建单位 组建日期 队伍类别 任务 队员人数", _vanguards(ground)
+            "vanguard",
+            "先锋队台账",
+            "队伍编号 组建单位 组建日期 队伍类别 任务 队员人数",
+            _vanguards(ground),
+            "在岗",
         ),
-        ledger("party_admission", "发展党员台账", "警号 单位 入党日期 入党方式", _admissions(ground)),
-        ledger("honour", "表彰奖励台账", "荣誉编号 获奖单位 表彰日期 荣誉类别 授予机关", _honours(ground)),
-        ledger("liaison", "汇报沟通台账", "汇报编号 汇报单位 汇报日期 汇报对象 事项", _liaison(ground)),
+        ledger(
+            "party_admission",
+            "发展党员台账",
+            "发展编号 警号 单位 入党日期 入党方式",
+            _admissions(ground),
+            "已入党",
+        ),
+        ledger(
+            "honour",
+            "表彰奖励台账",
+            "荣誉编号 获奖单位 表彰日期 荣誉类别 授予机关",
+            _honours(ground),
+            DONE,
+        ),
+        ledger(
+            "liaison",
+            "汇报沟通台账",
+            "汇报编号 汇报单位 汇报日期 形式 汇报对象 事项",
+            _liaison(ground),
+            DONE,
+        ),
     ]
 
 
@@ -74,39 +99,63 @@ def _conduct(ground: Ground) -> list[Ledger]:
             "督察督导台账",
             "督查编号 被督查单位 督查日期 督查类别 发现问题数",
             _supervision(ground),
+            DONE,
         ),
         ledger(
             "accountability",
             "监督执纪问责台账",
-            "问责编号 单位 处理日期 执纪形态 处理方式 人次",
+            "问责编号 单位 被问责人警号 处理日期 执纪形态 处理方式",
             _accountability(ground),
+            "已处理",
         ),
         ledger(
-            "discipline_report", "违纪违法月报", "报告单位 报告日期 违纪违法起数 备注", _discipline(ground)
+            "discipline_report",
+            "违纪违法月报",
+            "月报编号 报告单位 报告日期 违纪违法起数 备注",
+            _discipline(ground),
+            DONE,
         ),
     ]
 
 
 def _care(ground: Ground) -> list[Ledger]:
     return [
-        ledger("care_survey", "思想摸排台账", "摸排编号 被摸排大队 摸排日期 方式 参与人数", _surveys(ground)),
+        ledger(
+            "care_survey",
+            "思想摸排台账",
+            "摸排编号 被摸排大队 摸排日期 方式 参与人数",
+            _surveys(ground),
+            DONE,
+        ),
         ledger(
             "difficulty",
             "民警困难台账",
             "困难编号 单位 反映日期 困难类别 办理状态 解决日期",
             _difficulties(ground),
         ),
-        ledger("relocation", "异地工作调整台账", "警号 调入单位 调出单位 调整日期", _relocations(ground)),
-        ledger("visit", "走访慰问台账", "慰问编号 单位 慰问日期 慰问对象 民警警号", _visits(ground)),
+        ledger(
+            "relocation",
+            "异地工作调整台账",
+            "调整编号 警号 调入单位 调出单位 调整日期",
+            _relocations(ground),
+            "已调整",
+        ),
+        ledger("visit", "走访慰问台账", "慰问编号 单位 慰问日期 慰问对象 民警警号", _visits(ground), DONE),
     ]
 
 
 def _learning(ground: Ground) -> list[Ledger]:
     return [
         ledger(
-            "training", "送训小课台账", "课次编号 受训大队 授课日期 课目 教官警号 受训人次", _training(ground)
+            "training",
+            "送训小课台账",
+            "课次编号 受训大队 授课日期 课目 教官警号 受训人次",
+            _training(ground),
+            DONE,
         ),
-        ledger("rotation", "轮训基地台账", "期次编号 基地大队 开班日期 训练课目 学员人数", _rotation()),
+        ledger(
+            "rotation", "轮训基地台账", "期次编号 基地大队 开班日期 训练课目 学员人数", _rotation(), "训练中"
+        ),
     ]
 
 
@@ -148,7 +197,8 @@ def _admissions(ground: Ground) -> Rows:
             count = COUNTS[f"joined.{word}"][year]
             days = chance.days(count, year, (0, 1, 2, 1) + (0,) * 8 if word == "frontline" else (1,) * 12)
             for unit, day in zip(chance.shuffled(list(ground.traffic))[:count], days, strict=True):
-                rows.append((ground.officer(500 + len(rows)), unit, day, kind))
+                number = f"RD{year}-{sum(str(row[0])[2:6] == str(year) for row in rows) + 1:02d}"
+                rows.append((number, ground.crew(unit)[len(rows) % 24], unit, day, kind))
     return rows
 
 
@@ -174,7 +224,14 @@ def _liaison(ground: Ground) -> Rows:
         bodies = chance.spread(count, BODIES)
         for number, day in enumerate(chance.days(count, year)):
             rows.append(
-                (f"HB{year}-{number + 1:02d}", units[number], day, bodies[number], chance.pick(TOPICS))
+                (
+                    f"HB{year}-{number + 1:02d}",
+                    units[number],
+                    day,
+                    "专题汇报",
+                    bodies[number],
+                    chance.pick(TOPICS),
+                )
             )
     return rows
 
@@ -193,18 +250,15 @@ def _supervision(ground: Ground) -> Rows:
 
 
 def _accountability(ground: Ground) -> Rows:
+    """One row for each person and occasion."""
     rows: Rows = []
     measures = {"谈话提醒": 5, "批评教育": 4, "责令检查": 2, "诫勉谈话": 1}
     for year in YEARS:
         chance, persons = Chance("accountability", year), COUNTS["accountability.first"][year]
-        entries = persons * 4 // 5
-        times = chance.scatter(persons, entries, least=1, most=3)
-        units = chance.spread(entries, ground.evenly)
-        for number, day in enumerate(chance.days(entries, year)):
-            measure = chance.weighed(measures)
-            rows.append(
-                (f"WZ{year}-{number + 1:02d}", units[number], day, "第一形态", measure, times[number])
-            )
+        units = chance.spread(persons, ground.evenly)
+        for number, day in enumerate(chance.days(persons, year)):
+            officer, measure = chance.pick(ground.crew(units[number])), chance.weighed(measures)
+            rows.append((f"WZ{year}-{number + 1:02d}", units[number], officer, day, "第一形态", measure))
     return rows
 
 
@@ -212,10 +266,9 @@ def _discipline(ground: Ground) -> Rows:
     """Every unit reports every month, and reports nought."""
     units = [ground.office("hh"), *ground.traffic]
     return [
-        (unit, date(year, month, calendar.monthrange(year, month)[1]), 0, "零报告")
+        (f"YB{year}-{number:03d}", unit, date(year, month, calendar.monthrange(year, month)[1]), 0, "零报告")
         for year in YEARS
-        for month in range(1, 13)
-        for unit in units
+        for number, (month, unit) in enumerate(product(range(1, 13), units), start=1)
     ]
 
 
@@ -249,9 +302,11 @@ def _relocations(ground: Ground) -> Rows:
     rows: Rows = []
     for year in YEARS:
         chance, count = Chance("relocation", year), COUNTS["relocation"][year]
-        for unit, day in zip(chance.spread(count, ground.evenly), chance.days(count, year), strict=True):
+        moves = zip(chance.spread(count, ground.evenly), chance.days(count, year), strict=True)
+        for number, (unit, day) in enumerate(moves, start=1):
             others = [name for name in ground.traffic if name != unit]
-            rows.append((ground.officer(100 + len(rows)), unit, chance.pick(others), day))
+            moved = next(one for one in ground.crew(unit)[::-1] if one not in {row[1] for row in rows})
+            rows.append((f"YT{year}-{number:02d}", moved, unit, chance.pick(others), day))
     return rows
 
 
@@ -262,7 +317,8 @@ def _visits(ground: Ground) -> Rows:
         officers, relatives = COUNTS["visit.officer"][year], COUNTS["visit.relative"][year]
         whom = chance.shuffled(["住院民警"] * officers + ["民警家属"] * relatives)
         for number, day in enumerate(chance.days(len(whom), year)):
-            unit, officer = chance.pick(list(ground.traffic)), ground.officer(chance.between(1, 260))
+            unit = chance.pick(list(ground.traffic))
+            officer = chance.pick(ground.crew(unit))
             rows.append((f"WW{year}-{number + 1:02d}", unit, day, whom[number], officer))
     return rows
 
@@ -275,7 +331,7 @@ def _training(ground: Ground) -> Rows:
         attended = chance.scatter(persons, count, least=6, most=24)
         units = chance.spread(count, ground.evenly)
         for number, day in enumerate(chance.days(count, year)):
-            trainer = ground.officer(chance.between(1, 30))
+            trainer = chance.pick(ground.crew(chance.pick(list(ground.traffic))))
             rows.append(
                 (
                     f"XK{year}-{number + 1:02d}",
@@ -292,14 +348,8 @@ def _training(ground: Ground) -> Rows:
 def _rotation() -> Rows:
     """One course a month in each of the two bases, from May 2020 on."""
     chance = Chance("rotation")
+    courses = product(range(5, 13), ("安江大队", "沅陵大队"))
     return [
-        (
-            f"LX2020-{month:02d}-{number}",
-            base,
-            date(2020, month, 8),
-            chance.pick(LESSONS),
-            chance.between(8, 12),
-        )
-        for month in range(5, 13)
-        for number, base in enumerate(("安江大队", "沅陵大队"), start=1)
+        (f"LX2020-{number:02d}", base, date(2020, month, 8), chance.pick(LESSONS), chance.between(8, 12))
+        for number, (month, base) in enumerate(courses, start=1)
     ]

@@ -27,8 +27,15 @@ class Ledger:
     rows: Sequence[tuple[Cell, ...]]
 
 
-def ledger(table: str, title: str, headings: str, rows: Sequence[tuple[Cell, ...]]) -> Ledger:
-    """A register named after its table; the headings in one string, blanks between them."""
+def ledger(
+    table: str, title: str, headings: str, rows: Sequence[tuple[Cell, ...]], state: str = ""
+) -> Ledger:
+    """A register named after its table; the headings in one string, blanks between them.
+
+    `state` stands in a last column of every row: the ledgers of past years are settled.
+    """
+    if state:
+        return Ledger(table, table, title, (*headings.split(), "状态"), [(*row, state) for row in rows])
     return Ledger(table, table, title, tuple(headings.split()), rows)
 
 

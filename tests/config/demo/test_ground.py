@@ -47,3 +47,10 @@ def test_offices_go_by_the_word_in_their_code(ground: Ground) -> None:
 
 def test_officers_have_numbers_and_no_names(ground: Ground) -> None:
     assert ground.officer(7) == "43120007"
+
+
+def test_every_unit_has_officers_of_its_own(ground: Ground) -> None:
+    crews = {unit: ground.crew(unit) for unit in ground.offices}
+    everybody = [number for crew in crews.values() for number in crew]
+    assert len(set(everybody)) == len(everybody)
+    assert set(crews) == {*ground.traffic, ground.office("hh")}
