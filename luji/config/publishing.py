@@ -16,11 +16,15 @@ from luji.base.facts.merge import Change
 from luji.base.people import accounts, posts
 from luji.base.people.models import Account
 from luji.base.people.posts import person_of
+from luji.config.demo import cases, replay
+from luji.config.demo.ground import Ground
 from luji.record.registers import facts, registry, takein
 from luji.record.registers.actions import Actor
 
 DEMO_PARTY = "高速公路经营单位"
 DEMO_SINCE = date(2018, 1, 1)
+CLOSED = "!"
+"""The password with which nobody signs in."""
 DEMO_PEOPLE = (
     ("officer1", "演示民警甲", "officer", "hh-hecheng", ""),
     ("officer2", "演示民警乙", "officer", "hh-hecheng", ""),
@@ -51,9 +55,26 @@ def take_over(account: Account, table: str, file: Path) -> int:
     return takein.take_over(Actor(found, person, now, "luji demo"), kept, file).new
 
 
+def demo_cases() -> int:
+    """The constructed cases, done through the verbs; how many deeds. Calling it twice changes nothing."""
+    found = registry.current()
+    ground = Ground(found.units)
+    for one in cases.staff(ground):
+        named = {"name": one.name, "unit": one.unit, "password": CLOSED}
+        Account.objects.get_or_create(username=one.number, defaults=named)
+    return replay.replay(cases.REGISTER, cases.deeds(ground), cases.staff(ground))
+
+
 def demo_people(keeper: Account, password: str) -> None:
     """The demo's people with their posts; calling it twice changes nothing."""
     posts.ensure(keeper, "admin", keeper.unit, DEMO_SINCE)
     posts.ensure(keeper, "detachment_lead", keeper.unit, DEMO_SINCE)
     for login, name, role, unit, party in DEMO_PEOPLE:
         posts.ensure(accounts.ensure(login, password, unit, name), role, unit, DEMO_SINCE, party)
+    for one in cases.staff(Ground(registry.current().units)):
+        account = Account.objects.get(username=one.number)
+        if account.password == CLOSED:
+            # One password for all constructed people: hashed once.
+            account.password = keeper.password
+            account.save(update_fields=["password"])
+        posts.ensure(account, one.role, one.unit, DEMO_SINCE)

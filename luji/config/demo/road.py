@@ -1,4 +1,4 @@
-"""Constructed ledgers of the road: accidents, hazards, notices, reinforcements, inquiries, revocations."""
+"""Constructed ledgers of the road: accidents, hazards, notices, reinforcements, inquiries."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
-from luji.config.demo.chance import OFFICE_HOURS, Chance
+from luji.config.demo.chance import Chance
 from luji.config.demo.ground import Ground
 from luji.config.demo.totals import (
     ACCIDENTS,
@@ -16,7 +16,6 @@ from luji.config.demo.totals import (
     HAZARDS_LATE,
     HAZARDS_PUSHED,
     HAZARDS_RECTIFIED,
-    REVOCATIONS,
     YEARS,
 )
 from luji.config.demo.workbook import Cell, Ledger, ledger
@@ -58,11 +57,10 @@ PURPOSES = (
     "危化品车辆检查",
     "涉牌涉证专项查缉",
 )
-GROUNDS = {"醉酒驾驶": 58, "再次饮酒驾驶": 20, "酒后驾驶营运车辆": 9, "超速50%以上": 10, "肇事逃逸": 3}
 
 
 def road_ledgers(ground: Ground) -> list[Ledger]:
-    """The six ledgers, both years in each."""
+    """The five ledgers, both years in each."""
     return [
         ledger(
             "accident",
@@ -94,12 +92,6 @@ def road_ledgers(ground: Ground) -> list[Ledger]:
             "事故深度调查台账",
             "调查编号 承办大队 事故名称 启动日期 结案日期 历时（月） 追责企业（家） 追责人员（名） 调查结论",
             _investigations(),
-        ),
-        ledger(
-            "revocation",
-            "驾照吊销案件台账",
-            "案件编号 办案大队 吊销事由 提交时间 决定时间 办理时长（分钟） 法制审核",
-            _revocations(ground),
         ),
     ]
 
@@ -263,27 +255,3 @@ def _investigations() -> Rows:
             "调查中",
         ),
     ]
-
-
-def _revocations(ground: Ground) -> Rows:
-    rows: Rows = []
-    for year in YEARS:
-        chance = Chance("revocation", year)
-        count, mean = REVOCATIONS[year]
-        minutes = chance.scatter(count * mean, count, least=mean * 3 // 5, most=mean * 8 // 5)
-        units = chance.spread(count, ground.traffic)
-        for number, day in enumerate(chance.days(count, year)):
-            submitted = chance.moment(day, OFFICE_HOURS)
-            decided = submitted + timedelta(minutes=minutes[number])
-            rows.append(
-                (
-                    f"DX{year}-{number + 1:03d}",
-                    units[number],
-                    chance.weighed(GROUNDS),
-                    submitted,
-                    decided,
-                    minutes[number],
-                    "是",
-                )
-            )
-    return rows

@@ -16,7 +16,6 @@ from luji.config.demo.totals import (
     HAZARD_BATCHES,
     HAZARDS_PUSHED,
     HAZARDS_RECTIFIED,
-    REVOCATIONS,
     YEARS,
 )
 from luji.config.demo.workbook import Ledger
@@ -78,16 +77,6 @@ def test_notices_are_published_and_most_of_them_in_time(rows: dict[str, Rows], y
 
 
 @pytest.mark.parametrize("year", YEARS)
-def test_revocations_take_the_published_mean_exactly(rows: dict[str, Rows], year: int) -> None:
-    cases = of(rows["revocation"], "决定时间", year)
-    minutes = [r["办理时长（分钟）"] for r in cases]
-    count, mean = REVOCATIONS[year]
-    assert (len(cases), sum(minutes)) == (count, count * mean)
-    assert len(set(minutes)) > 10, "a mean of unlike cases"
-    assert all(r["决定时间"] - r["提交时间"] == timedelta(minutes=r["办理时长（分钟）"]) for r in cases)
-
-
-@pytest.mark.parametrize("year", YEARS)
 def test_reinforcements_go_to_another_brigade(rows: dict[str, Rows], year: int) -> None:
     orders = of(rows["reinforcement"], "用警日期", year)
     assert len(orders) == COUNTS["reinforcement"][year]
@@ -101,7 +90,7 @@ def test_one_deep_investigation_is_closed_in_2020_and_one_still_open(rows: dict[
     assert still_open["结案日期"] is None
 
 
-@pytest.mark.parametrize("table", ["accident", "hazard", "bulletin", "reinforcement", "revocation"])
+@pytest.mark.parametrize("table", ["accident", "hazard", "bulletin", "reinforcement"])
 def test_all_brigades_take_part(rows: dict[str, Rows], ground: Ground, table: str) -> None:
     heading = next(h for h in rows[table][0] if h.endswith(("大队", "单位")) and h != "整改责任单位")
     assert {row[heading] for row in rows[table]} == set(ground.traffic)
