@@ -64,7 +64,7 @@ def guarded(text: str) -> str:
 
 
 def spelled(text: str) -> str:
-    """Text as a workbook's cell holds it: nothing is a formula there, yet an import takes apostrophes away."""
+    """Text as a workbook's cell holds it: no formula there, but imports take apostrophes away."""
     odd = _odd(text)
     taken = bool(FORMULA.match(text)) and (odd or text.startswith("'"))
     return "'" * (odd + taken) + text
