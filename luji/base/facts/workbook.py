@@ -18,6 +18,7 @@ import openpyxl
 import pyarrow as pa
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from openpyxl.utils.escape import unescape
 from openpyxl.utils.exceptions import InvalidFileException
 
 from luji.base.facts import problems
@@ -61,10 +62,15 @@ class WorkSheet:
         kept = [(number, cells) for number, cells in below if any(v is not None for v in cells)]
         numbers = pa.array([n for n, _ in kept], pa.int32())
         columns = tuple(
-            pa.array([written(v) for v in column], pa.string())
+            pa.array([_plain(written(v)) for v in column], pa.string())
             for column in zip_longest(*(r for _, r in kept))
         )
         return Grid(columns, numbers, tuple(p for p in self.wrong if (p.where.row or 0) > row))
+
+
+def _plain(text: str | None) -> str | None:
+    """Text with the signs XML cannot hold, which a workbook spells like _x000D_, as themselves."""
+    return unescape(text) if text and "_x" in text else text
 
 
 def open_workbook(path: Path, progress: Progress | None = None) -> list[WorkSheet]:
