@@ -46,6 +46,7 @@ UnitName = Annotated[str, typer.Option("--unit", help="Unit code or name. 单位
 PeriodText = Annotated[str, typer.Option("--period", help="2020, 2020H1, 2020Q3, 2020-07 … 期间。")]
 Year = Annotated[int, typer.Option("--year", min=1990, max=2100, help="Year. 年度。")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on stdout. 输出 JSON。")]
+Acting = Annotated[str, typer.Option("--as", help="Whose posts count for a register. 以谁的名义（警号）。")]
 SnapshotName = Annotated[
     str | None, typer.Option("--snapshot", help="A sealed snapshot; the latest if left out. 快照名。")
 ]
@@ -96,16 +97,18 @@ def import_(
     table: Annotated[str, typer.Argument(help="Table to fill, e.g. hazard. 台账。")],
     file: Annotated[Path, typer.Argument(help=".xlsx or .csv (UTF-8, GB18030). 文件。")],
     home: Home = DEFAULT_HOME,
+    acting: Acting = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what it would do. 只预览。")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Import a ledger file: all of it or, with every bad row told, nothing. 导入台账。"""
     _call(
-        "luji.config.keeping",
+        "luji.config.carrying",
         "import_file",
         home=home,
         table=table,
         file=file,
+        acting=acting,
         dry_run=dry_run,
         as_json=as_json,
     )
@@ -114,11 +117,12 @@ def import_(
 @app.command()
 def export(
     table: Annotated[str, typer.Argument(help="Table to write out. 台账。")],
-    out: Annotated[Path, typer.Option("--out", help=".csv or .xlsx to write. 输出文件。")],
+    out: Annotated[Path, typer.Option("--out", help=".csv or .xlsx (.json) to write. 输出文件。")],
     home: Home = DEFAULT_HOME,
+    acting: Acting = "",
 ) -> None:
     """Export a table so that importing it again changes nothing. 导出台账。"""
-    _call("luji.config.keeping", "export_table", home=home, table=table, out=out)
+    _call("luji.config.carrying", "export_table", home=home, table=table, out=out, acting=acting)
 
 
 @snapshots.command("create")

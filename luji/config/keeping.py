@@ -1,4 +1,4 @@
-"""Commands that keep the data: import, export, snapshot, check, upgrade."""
+"""Commands that keep the data: snapshot, check, upgrade; and the lake they keep it in."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from django.core.management import call_command
 from django.db import OperationalError
 
 from luji.account.reports import fonts
-from luji.base.facts import intake, outlet, snapshot
-from luji.base.facts.engine import DuckEngine
+from luji.base.facts import intake, snapshot
 from luji.base.facts.lake import Lake
 from luji.base.facts.merge import Change
 from luji.base.facts.spec import find
@@ -56,29 +55,6 @@ def progress(file: Path) -> intake.Progress | None:
         typer.echo(f"\r{file.name}  {done:,} / {total:,}{end}", err=True, nl=False)
 
     return show
-
-
-def import_file(home: Path, table: str, file: Path, dry_run: bool, as_json: bool) -> int:
-    """`luji import`: what changed, or what would."""
-    change = import_into(open_lake(home), units_of(home), table, file, dry_run)
-    if as_json:
-        _print({"table": table, "file": file.name, "dry_run": dry_run, **_counts(change)})
-    else:
-        would = "将" if dry_run else ""
-        typer.echo(
-            f"{table} ← {file.name}：{would}新增 {change.inserted:,} 行，"
-            f"{would}更新 {change.updated:,} 行，不变 {change.unchanged:,} 行"
-        )
-    return 0
-
-
-def export_table(home: Path, table: str, out: Path) -> int:
-    """`luji export`: every row, under the headings an import reads back."""
-    lake = open_lake(home)
-    spec = find(lake.tables, table)
-    rows = outlet.write(spec, lake.source(spec.table), DuckEngine(), out)
-    typer.echo(f"{table} → {out}：{rows:,} 行")
-    return 0
 
 
 def snapshot_create(home: Path, name: str | None, as_json: bool) -> int:
@@ -174,10 +150,6 @@ def start_django(home: Path) -> None:
     os.environ["LUJI_HOME"] = str(home)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luji.config.settings")
     django.setup()
-
-
-def _counts(change: Change) -> dict[str, int]:
-    return {"inserted": change.inserted, "updated": change.updated, "unchanged": change.unchanged}
 
 
 def _sealed(one: snapshot.Snapshot) -> dict[str, object]:

@@ -46,7 +46,7 @@ def test_snapshot_commands_exist(command: str) -> None:
     [
         (["figures", "--unit", "怀化支队", "--period", "2020"], "CLI-001"),
         (["evaluate", "--unit", "怀化支队", "--year", "2020"], "CLI-001"),
-        (["import", "hazard", "none.xlsx"], "FCT-"),
+        (["import", "payment", "none.xlsx"], "FCT-"),
         (["import", "hazzard", "none.xlsx"], "FCT-"),
         (["snapshot", "verify"], "CLI-001"),
     ],
@@ -84,7 +84,7 @@ def test_problems_in_the_readers_language(
     ("words", "code"),
     [
         (["import", "thing", "{file}"], "FCT-013"),
-        (["export", "hazard", "--out", "/proc/none/x.csv"], "CLI-005"),
+        (["export", "payment", "--out", "/proc/none/x.csv"], "CLI-005"),
         (["snapshot", "create"], "FCT-307"),
         (["upgrade"], "CLI-005"),
         (["demo", "--no-serve"], "CLI-005"),

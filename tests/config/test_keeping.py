@@ -10,8 +10,6 @@ from typer.testing import CliRunner, Result
 from luji.config.cli import app
 from luji.config.keeping import open_lake, units_of
 
-HEAD = "隐患编号,大队,推送批次,推送日期\n"
-
 
 def luji(*words: object) -> Result:
     return CliRunner().invoke(app, [str(word) for word in words])
@@ -23,49 +21,6 @@ def home(demo_home: Path, tmp_path: Path) -> Path:
     copy = tmp_path / "home"
     shutil.copytree(demo_home, copy, ignore=shutil.ignore_patterns("report", "luji.db*", "violation*"))
     return copy
-
-
-def ledger(home: Path, table: str) -> Path:
-    return next((home / "ledgers").glob(f"*{table}*"))
-
-
-def state(home: Path) -> list[tuple[str, int]]:
-    return sorted(
-        (str(p.relative_to(home)), p.stat().st_size) for p in (home / "lake").rglob("*") if p.is_file()
-    )
-
-
-def test_the_same_file_twice_changes_nothing(home: Path) -> None:
-    before = state(home)
-    result = luji("import", "hazard", ledger(home, "hazard"), "--home", home, "--json")
-    told = json.loads(result.stdout)
-    assert result.exit_code == 0
-    assert (told["inserted"], told["updated"]) == (0, 0)
-    assert told["unchanged"] > 400
-    assert state(home) == before
-
-
-def test_a_dry_run_tells_and_writes_nothing(tmp_path: Path, demo_home: Path) -> None:
-    result = luji("import", "hazard", ledger(demo_home, "hazard"), "--home", tmp_path, "--dry-run", "--json")
-    assert json.loads(result.stdout)["inserted"] > 400
-    assert not (tmp_path / "lake").exists() or state(tmp_path) == []
-
-
-@pytest.mark.parametrize("ending", ["csv", "xlsx"])
-@pytest.mark.parametrize("table", ["hazard", "payment", "accident", "bulletin", "revocation", "training"])
-def test_an_export_read_back_changes_nothing(home: Path, tmp_path: Path, table: str, ending: str) -> None:
-    out = tmp_path / f"out.{ending}"
-    assert luji("export", table, "--out", out, "--home", home).exit_code == 0
-    result = luji("import", table, out, "--home", home, "--json")
-    told = json.loads(result.stdout)
-    assert (told.get("inserted"), told.get("updated")) == (0, 0), result.stdout
-
-
-def test_an_export_of_unknown_form_is_refused(home: Path, tmp_path: Path) -> None:
-    result = luji("export", "hazard", "--out", tmp_path / "out.doc", "--home", home)
-    assert result.exit_code == 2
-    assert "FCT-119" in result.stderr
-    assert list(tmp_path.glob("out*")) == []
 
 
 def test_snapshots_are_made_verified_and_listed(home: Path) -> None:
