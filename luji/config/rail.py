@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from luji.account.desk.frame import Entry
 from luji.account.desk.frame import frame as desk_frame
+from luji.base.people.by import ADMIN
 from luji.base.ui.jinja import address, anchor, say
 from luji.config.house import read_mark
 from luji.record.registers import registry
@@ -30,7 +32,18 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     entries = tuple(found["rail"])
     if not entries:
         return found
-    return found | {"rail": (*entries[:AFTER], registers(request), *entries[AFTER:])}
+    *middle, last = entries[AFTER:]
+    return found | {"rail": (*entries[:AFTER], registers(request), *middle, preferences(request, last))}
+
+
+def preferences(request: HttpRequest, entry: Entry) -> Entry:
+    """The settings with one's own account below, and the people for those who keep accounts."""
+    here = request.path
+    names = [(_("My account"), address("own-account"))]
+    if person_here(request, registry.current()).holds(ADMIN):
+        names.append((_("People"), address("people")))
+    below = tuple(Entry(label, "", where, here.startswith(where)) for label, where in names)
+    return replace(entry, below=below)
 
 
 def registers(request: HttpRequest) -> Entry:

@@ -121,3 +121,7 @@ OTHER_UNIT = ProblemKind(
     "PPL-304", "你不管理{units}的账号和岗位", "you do not keep accounts and posts of {units_en}",
     "请由该单位或上级单位的系统管理员办理。", "Let an administrator of that unit or one above do it.",
 )  # fmt: skip
+NOBODY_MEANT = ProblemKind(
+    "PPL-332", "不知道「{name}」指谁", "it is not clear who '{name}' is",
+    "请写警号，或没有重名的在职人员姓名。", "Write a number, or a name only one serving person has.",
+)  # fmt: skip

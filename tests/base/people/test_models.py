@@ -13,7 +13,7 @@ def test_accounts_are_the_users_of_the_site():
 
 
 def test_migrations_are_complete(db):
-    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+    call_command("makemigrations", "people", "--check", "--dry-run", verbosity=0)
 
 
 def test_a_login_is_there_once(db):
