@@ -37,6 +37,8 @@ app = typer.Typer(
 )
 snapshots = typer.Typer(help="Named, sealed versions of all fact tables. 快照。", no_args_is_help=True)
 app.add_typer(snapshots, name="snapshot")
+persons = typer.Typer(help="Accounts of people. 人员账号。", no_args_is_help=True)
+app.add_typer(persons, name="person")
 
 Home = Annotated[
     Path,
@@ -234,6 +236,51 @@ def reconcile(context: typer.Context) -> None:
     compared = any(word.split("=")[0] in ("--unit", "--year") for word in context.args)
     module = "luji.config.comparing" if compared else "luji.account.reconcile.command"
     _call(module, "run", list(context.args))
+
+
+@app.command()
+def tick(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
+    """Follow the journal, let clocks remind and escalate, send e-mail; the server does so itself. 走时。"""
+    _call("luji.config.keeping", "tick", home=home, as_json=as_json)
+
+
+@persons.command("add")
+def person_add(
+    number: Annotated[str, typer.Argument(help="Police number or account. 警号或账号。")],
+    name: Annotated[str, typer.Argument(help="Name. 姓名。")],
+    home: Home = DEFAULT_HOME,
+    unit: Annotated[str, typer.Option("--unit", help="Unit; the highest if left out. 单位。")] = "",
+    roles: Annotated[
+        list[str] | None, typer.Option("--role", help="A post from today on, e.g. admin. 岗位，可多次。")
+    ] = None,
+    party: Annotated[str, typer.Option("--party", help="Organisation of a partner. 代表单位。")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Enter a person; prints a one-time password. 登记人员。"""
+    _call(
+        "luji.config.person", "add",
+        home=home, number=number, name=name, unit=unit, roles=roles or [], party=party, as_json=as_json,
+    )  # fmt: skip
+
+
+@persons.command("password")
+def person_password(
+    number: Annotated[str, typer.Argument(help="Police number or account. 警号或账号。")],
+    home: Home = DEFAULT_HOME,
+    as_json: AsJson = False,
+) -> None:
+    """Give a one-time password; sessions end. 重置密码。"""
+    _call("luji.config.person", "password", home=home, number=number, as_json=as_json)
+
+
+@persons.command("list")
+def person_list(
+    home: Home = DEFAULT_HOME,
+    unit: Annotated[str, typer.Option("--unit", help="Only this unit and those below. 单位。")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """List people with their posts. 人员列表。"""
+    _call("luji.config.person", "listed", home=home, unit=unit, as_json=as_json)
 
 
 def _call(module: str, function: str, *args: Any, **options: Any) -> None:

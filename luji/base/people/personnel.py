@@ -52,10 +52,12 @@ class Move:
 def enter(by: By, entry: Entry) -> tuple[Account, str]:
     """A new officer with an account and its first service; also the one-time password, told this once.
 
-    Raises `Refused`: PPL-301, PPL-103, PPL-105, PPL-001 unknown unit.
+    Raises `Refused`: PPL-301, PPL-103, PPL-105, PPL-001 unknown unit, PPL-209 no name.
     """
     guards.keeper(by, entry.unit)
     wrong = [*accounts.name_problems(entry.number), *_unit_problems(entry.unit)]
+    if not entry.name.strip():
+        wrong.append(problems.MISSING(label="姓名", label_en="Name"))
     if wrong:
         raise Refused(wrong)
     account = Account(
