@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,6 +18,7 @@ from luji.record.evidence.admission import ANY, Admitted, admit, cleaned, limit
 from luji.record.evidence.archive import Archive, Incoming
 from luji.record.evidence.kinds import Family
 from luji.record.evidence.models import FileUse, StoredFile
+from luji.record.evidence.pictures import thumbnail
 
 MOST_WAITING = 200
 WAITS = timedelta(hours=24)
@@ -78,6 +80,21 @@ def waiting_of(by: str) -> QuerySet[FileUse]:
 def uses_of(register: str, row: int) -> list[FileUse]:
     """Every file a record uses or ever used, with what is known of it, the oldest first."""
     return list(FileUse.objects.filter(register=register, row=row).select_related("file"))
+
+
+def thumbnail_of(sha256: str) -> Path:
+    """The small picture of an archived photograph, made when first asked for and kept beside the archive."""
+    source = archive().path(sha256)
+    target = Path(settings.LUJI_HOME) / "thumbnails" / sha256[:2] / f"{sha256}.jpg"
+    if not target.is_file() and source.is_file():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        draft = target.with_name(f".{secrets.token_hex(8)}.jpg")
+        try:
+            thumbnail(source, draft)
+            draft.replace(target)
+        finally:
+            draft.unlink(missing_ok=True)
+    return target
 
 
 def clear(now: datetime) -> int:

@@ -118,12 +118,12 @@ NO_PHOTO = ProblemKind(
     "请到现场拍照上传；没有照片不能办理。", "Take a photograph on the spot; without one this cannot be done.",
 )  # fmt: skip
 USED_BEFORE = ProblemKind(
-    "EVI-302", "照片「{name}」已经用过（{where}）", "the photo '{name}' was used before ({where})",
+    "EVI-302", "照片「{name}」已经用过（{used}）", "the photo '{name}' was used before ({used.en})",
     "请上传这一次在现场拍的照片。", "Upload a photo taken on the spot this time.",
 )  # fmt: skip
 LOOKS_USED = ProblemKind(
-    "EVI-303", "照片「{name}」与已有照片几乎相同（{where}，相差 {distance}/64）",
-    "the photo '{name}' is nearly the same as an earlier one ({where}, {distance} of 64 differ)",
+    "EVI-303", "照片「{name}」与已有照片几乎相同（{used}，相差 {distance}/64）",
+    "the photo '{name}' is nearly the same as an earlier one ({used.en}, {distance}/64)",
     "若不是同一张，请在理由里说明；否则请换现场新拍的照片。",
     "If it is another one, say so as the reason; else upload a new photo.", Level.WARNING,
 )  # fmt: skip

@@ -17,7 +17,8 @@ from luji.base.kernel.text import Text
 from luji.base.people.models import Account
 from luji.base.people.person import Person, units_above
 from luji.base.people.visible import nobody, visible
-from luji.record.registers import permission, problems, serial
+from luji.record.registers import attachments, doubting, permission, problems, serial
+from luji.record.registers.attachments import Change
 from luji.record.registers.model import Row
 from luji.record.registers.registry import Kept, Registry
 from luji.record.registers.spec import STATE, Field, Stamp
@@ -61,6 +62,7 @@ def create(actor: Actor, kept: Kept, values: Values) -> Row:
     numbered(kept, found, actor.day.year)
     row = new_row(actor, kept, found, kept.flow.initial)
     row.save(force_insert=True)
+    attachments.settle(actor, kept, row, Change(CREATE, {}, found))
     journal.write([told(actor, kept, row, CREATE, hat, {}, filled(found))])
     return row
 
@@ -77,6 +79,7 @@ def edit(actor: Actor, kept: Kept, row_id: int, version: int, values: Values) ->
     before, after = changes(row, within(kept.spec.content, values))
     if not after:
         raise Refused([problems.NOTHING_CHANGED()])
+    attachments.settle(actor, kept, row, Change(EDIT, before, after))
     change(actor, kept, row, after, row.state)
     journal.write([told(actor, kept, row, EDIT, hat, before, after, row.state)])
     return row
@@ -89,8 +92,10 @@ def act(
     """Take a step of the workflow. Raises `Refused` with every reason why not (REG, WFL-3xx)."""
     row = fetch(actor, kept, row_id, lock=True)
     refuse_stale(kept, row, version)
-    given = within(kept.spec.asked_by(action), values)
+    given = attachments.anew(kept, action, within(kept.spec.asked_by(action), values))
     hat = allowed(actor, kept, row, action, given, reason)
+    doubting.refuse_unexplained(actor.registry, kept, row, action, reason)
+    attachments.settle(actor, kept, row, Change(action, permission.values_of(kept, row), given, reason))
     stamped = given | stamps(actor, kept, action)
     before, after = changes(row, stamped)
     was = row.state

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from luji.record.registers import carrying, pages, writing
+from luji.record.registers import carrying, pages, serving, writing
 
 urlpatterns = [
     path("registers/", pages.registers, name="registers"),
@@ -15,6 +15,17 @@ urlpatterns = [
         r"^registers/(?P<name>[a-z0-9_]+)/export\.(?P<format>csv|xlsx)$", carrying.take_out, name="take-out"
     ),
     path("registers/<slug:name>/<int:row_id>/", pages.record, name="record"),
+    path("registers/<slug:name>/files/bring/<slug:field>/", serving.bring, name="files-bring"),
+    path("registers/<slug:name>/files/<slug:sha256>/", serving.waiting, name="file-waiting"),
+    path(
+        "registers/<slug:name>/files/<slug:sha256>/small/", serving.waiting, {"small": True},
+        name="file-waiting-small",
+    ),
+    path("registers/<slug:name>/<int:row_id>/files/<slug:sha256>/", serving.file, name="file-of"),
+    path(
+        "registers/<slug:name>/<int:row_id>/files/<slug:sha256>/small/", serving.file, {"small": True},
+        name="file-of-small",
+    ),
     path("registers/<slug:name>/<int:row_id>/edit/", writing.edit, name="record-edit"),
     path("registers/<slug:name>/<int:row_id>/acts/<slug:action>/", writing.act, name="record-act"),
 ]

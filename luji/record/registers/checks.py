@@ -52,6 +52,8 @@ def load_registers(paths: Iterable[Path], roles: Mapping[str, Role]) -> dict[str
         if name in found:
             wrong.append(problems.REGISTER_TWICE(Where(file=path.name), name=name, first=files[name]))
         found[name], files[name] = register, path.name
+    if not wrong:
+        wrong.extend(watched(found, {name: Where(file=file) for name, file in files.items()}))
     if wrong:
         raise Refused(wrong)
     return found
@@ -86,6 +88,8 @@ def check(register: Register, tree: Tree, roles: Mapping[str, Role]) -> Iterator
     yield from _headings(register, tree)
     yield from _roles(register, tree, roles)
     yield from _measures(register, tree)
+    yield from _fresh(register, tree)
+    yield from _watch(register, tree)
 
 
 def _type(field: Field) -> Type:
@@ -188,6 +192,45 @@ def _measures(register: Register, tree: Tree) -> Iterator[Problem]:
             yield problems.NO_SPAN(where, name=name)
         if measure.stated:
             yield from _named("measures", measure.stated, ("integer", "duration"), register, tree)
+
+
+def _fresh(register: Register, tree: Tree) -> Iterator[Problem]:
+    """Fresh photographs: of photographs only, after an action there is, near a stake there is."""
+    for name, field in register.fields.items():
+        if field.fresh is None:
+            continue
+        where = tree.where("fields", name)
+        if field.accept != ("photo",):
+            yield problems.FRESH_OF_NO_PHOTO(where, name=name)
+        acts = tuple(register.workflow.actions)
+        if field.fresh.after and field.fresh.after not in acts:
+            hints = _hints(field.fresh.after, acts)
+            yield UNKNOWN_ACTION(where, owner=name, name=field.fresh.after, known="、".join(acts), **hints)
+        yield from _named("fresh", field.fresh.near, ("stake",), register, tree)
+
+
+def _watch(register: Register, tree: Tree) -> Iterator[Problem]:
+    """What a register says of its own fields when it watches another; the other is looked at with all."""
+    for watch in register.watch:
+        yield from _named("watch", watch.near, ("stake",), register, tree)
+        yield from _named("watch", watch.since, ("date",), register, tree)
+        for name in watch.same:
+            yield from _named("watch", name, (), register, tree)
+
+
+def watched(registers: Mapping[str, Register], where: Mapping[str, Where]) -> Iterator[Problem]:
+    """Whether the registers that are watched are there and have the fields (REG-551, 552)."""
+    for register in registers.values():
+        for watch in register.watch:
+            at, other = where[register.name], registers.get(watch.register_)
+            if other is None or other.time is None:
+                known, hints = "、".join(registers), _hints(watch.register_, registers)
+                yield problems.WATCHES_NOTHING(at, name=watch.register_, known=known, **hints)
+                continue
+            for name in (watch.near, *watch.same):
+                field = other.fields.get(name)
+                if field is None or (name == watch.near and field.type != "stake"):
+                    yield problems.WATCHED_FIELD(at, register=other.name, name=name)
 
 
 def _roles(register: Register, tree: Tree, roles: Mapping[str, Role]) -> Iterator[Problem]:

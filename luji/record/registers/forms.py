@@ -12,7 +12,9 @@ from luji.base.kernel.problem import Problem
 from luji.base.people.person import Person
 from luji.base.people.units import UnitTree
 from luji.base.ui.jinja import say
+from luji.record.registers import attachments
 from luji.record.registers.asking import Ask
+from luji.record.registers.attachments import Widget
 from luji.record.registers.kinds import kind_of, length
 from luji.record.registers.permission import hats_of, own_unit
 from luji.record.registers.problems import EMPTY
@@ -36,6 +38,7 @@ class Input:
     mode: str
     options: tuple[tuple[str, str], ...] = ()
     problem: Problem | None = None
+    files: Widget | None = None
 
 
 @dataclass(frozen=True)
@@ -49,8 +52,10 @@ class Written:
 def taken(ask: Ask, fields: Mapping[str, Field], required: frozenset[str]) -> Written:
     """The posted form."""
     values: Values = {}
-    wrong: dict[str, Problem] = {}
+    wrong: dict[str, Problem] = attachments.arrive(ask, fields)
     for name, field in fields.items():
+        if name in wrong:
+            continue
         try:
             values[name] = read(ask.request.POST.get(name, ""), field, ask.registry.units)
         except Wrong as error:
@@ -111,6 +116,7 @@ def _input(ask: Ask, name: str, field: Field, value: str, required: bool, proble
         mode=kind.mode,
         options=tuple(_options(ask, field, value)),
         problem=problem,
+        files=attachments.widget(ask, name, field, value) if kind.input == "files" else None,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,14 +20,15 @@ from luji.base.people.person import units_above
 from luji.base.people.visible import Visible, visible
 from luji.base.ui.jinja import say
 from luji.base.ui.language import lang
-from luji.record.registers import permission
+from luji.record.evidence.actions import uses_of
+from luji.record.registers import attachments, doubting, permission
 from luji.record.registers.actions import fetch
 from luji.record.registers.asking import Ask, actor_of, page
 from luji.record.registers.listing import Asked, listed
 from luji.record.registers.measures import measured
 from luji.record.registers.model import Row
 from luji.record.registers.registry import Kept
-from luji.record.registers.shown import Shown
+from luji.record.registers.shown import Cell, Shown
 from luji.record.registers.spec import STATE
 from luji.record.registers.story import acts_among, chapters
 from luji.record.workflow import actions as journal
@@ -118,13 +119,20 @@ def record_context(ask: Ask, row: Row) -> dict[str, Any]:
     person = ask.actor.person
     bare = person.holds(*kept.spec.personal)
     shown = Shown(kept, units, bare)
+    uses = uses_of(kept.name, row.row) if attachments.fields_of_files(kept) else []
+    files = attachments.galleries(kept, row, uses, bare)
+
+    def one(name: str) -> Cell:
+        return replace(shown.cell(row, name), files=files.get(name, ()))
+
     return {
         "kept": kept,
         "row": row,
+        "doubts": [*doubting.watched(ask.registry, kept, row), *attachments.standing(kept, row, uses)],
         "title": shown.title(row),
         "number": getattr(row, kept.spec.key),
         "state": kept.flow.state_label(row.state),
-        "groups": [(say(g.label), [(say(kept.spec.label_of(n)), shown.cell(row, n)) for n in g.fields])
+        "groups": [(say(g.label), [(say(kept.spec.label_of(n)), one(n)) for n in g.fields])
                    for g in kept.spec.form],
         "buttons": [(n, kept.flow.actions[n]) for n in permission.buttons(kept, person, case, values)],
         "may_edit": not isinstance(permission.editing(ask.registry, kept, person, case), list),

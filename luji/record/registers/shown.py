@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from luji.base.people import officers
 from luji.base.people.units import UnitTree
 from luji.base.ui.jinja import say
+from luji.record.registers.attachments import Attached
 from luji.record.registers.kinds import kind_of
 from luji.record.registers.model import Row
 from luji.record.registers.registry import Kept
@@ -24,6 +25,7 @@ class Cell:
     text: str
     numeric: bool = False
     state: str = ""
+    files: tuple[Attached, ...] = ()
 
 
 class Shown:

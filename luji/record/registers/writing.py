@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from luji.base.kernel.problem import Problem, Refused
 from luji.base.ui.jinja import address, say
-from luji.record.registers import actions, permission
+from luji.record.evidence.problems import REASON_NEEDED
+from luji.record.registers import actions, attachments, doubting, permission
 from luji.record.registers.actions import allowed, fetch, may_edit
 from luji.record.registers.asking import Ask, page
 from luji.record.registers.forms import Input, defaults, inputs, spelled_all, taken
@@ -23,7 +24,8 @@ from luji.record.registers.values import read
 from luji.record.workflow.problems import CONDITION_NOT_MET, FIELD_MISSING, REASON_MISSING, UNKNOWN_ACTION
 from luji.record.workflow.spec import Action
 
-ONCE_FILLED = frozenset({FIELD_MISSING.code, REASON_MISSING.code, CONDITION_NOT_MET.code, "REG-101"})
+UNREASONED = frozenset({REASON_MISSING.code, REASON_NEEDED.code})
+ONCE_FILLED = UNREASONED | frozenset({FIELD_MISSING.code, CONDITION_NOT_MET.code, "REG-101"})
 
 
 @require_http_methods(["GET", "POST"])
@@ -76,7 +78,8 @@ def act(ask: Ask, row_id: int, action: str) -> HttpResponse:
         raise Refused([UNKNOWN_ACTION(owner=kept.name, name=action, known=known, hint_zh="", hint_en="")])
     if ask.request.method == "GET":
         refuse_in_vain(ask, row, action)
-        return _act_form(ask, row, action, spelled_all(kept, permission.values_of(kept, row)))
+        values = attachments.anew(kept, action, {}, permission.values_of(kept, row))
+        return _act_form(ask, row, action, spelled_all(kept, values))
     written = taken(ask, kept.spec.asked_by(action), frozenset(declared.requires))
     reason = ask.request.POST.get("reason", "")[:2000]
     if written.wrong:
@@ -121,14 +124,17 @@ def _act_form(
     made: dict[str, Input] = inputs(
         ask, ask.kept.spec.asked_by(action), values, frozenset(declared.requires), wrong
     )
+    doubts = doubting.doubts(ask.registry, ask.kept, row) if declared.decides else []
     context = _context(ask, row, problems, wrong) | {
         "action": action,
+        "doubts": doubts if not problems else [],
+        "reason_needed": declared.returns or any(one.level == "warning" for one in doubts),
         "declared": declared,
         "state": ask.kept.flow.state_label(row.state),
         "target": ask.kept.flow.state_label(declared.to),
         "inputs": list(made.values()),
         "reason": values.get("reason", "") if ask.request.method == "POST" else "",
-        "reason_missing": any(problem.code == REASON_MISSING.code for problem in problems),
+        "reason_missing": any(problem.code in UNREASONED for problem in problems),
     }
     return _answer(ask, "registers/act.html", context, problems, wrong)
 

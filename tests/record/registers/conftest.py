@@ -1,7 +1,10 @@
 # ruff: noqa: E402 — models can be imported only after Django is set up
 """The shipped registers beside a tiny one written into a temporary content folder, and people for both."""
 
+import io
+import itertools
 import os
+import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -28,6 +31,7 @@ from luji.record.registers.actions import Actor
 from luji.record.registers.checks import load_registers
 from luji.record.registers.model import build
 from luji.record.registers.registry import Kept, Registry
+from PIL import Image, ImageDraw
 
 messages.compile_all()
 
@@ -87,7 +91,7 @@ workflow:
 """
 VALUES = {
     "serial": "", "unit": OWN, "code": None, "stake": "K1430+500", "date": "2026-01-05", "integer": "3",
-    "money": "12.50", "decimal": "0.125", "flag": "true", "text": "样例", "long_text": "第一行\n第二行",
+    "files": "", "money": "12.50", "decimal": "0.125", "flag": "true", "text": "样例", "long_text": "第一行\n第二行",
 }  # fmt: skip
 
 
@@ -199,6 +203,52 @@ def typed(registry, sample):
     return values
 
 
+@pytest.fixture(scope="session")
+def photo() -> Callable[..., bytes]:
+    """A constructed photograph unlike every other; `taken` as EXIF spells it, `place` in degrees."""
+    made = itertools.count(1)
+
+    def one(seed=None, taken="", place=None, quality=90) -> bytes:
+        chance = random.Random(f"photo {next(made) if seed is None else seed}")
+        image = Image.new("RGB", (320, 240), tuple(chance.randrange(256) for _ in range(3)))
+        draw = ImageDraw.Draw(image)
+        for _ in range(20):
+            x, y, w, h = (chance.randrange(a, b) for a, b in ((0, 300), (0, 220), (20, 160), (20, 120)))
+            draw.rectangle((x, y, x + w, y + h), fill=tuple(chance.randrange(256) for _ in range(3)))
+        exif = Image.Exif()
+        if taken:
+            exif.get_ifd(0x8769)[0x9003] = taken
+        if place:
+            exif.get_ifd(0x8825).update({1: "N", 2: (place[0], 0.0, 0.0), 3: "E", 4: (place[1], 0.0, 0.0)})
+        out = io.BytesIO()
+        image.save(out, "JPEG", quality=quality, exif=exif)
+        return out.getvalue()
+
+    return one
+
+
+@pytest.fixture
+def brought(people, photo):
+    """Somebody brings a photograph; its hash."""
+    from luji.record.evidence import actions as evidence
+
+    def one(who: str, at: datetime = NOW, content: bytes | None = None, name: str = "现场.jpg", **options) -> str:
+        content = photo(**options) if content is None else content
+        return evidence.bring([content], name, people.actor(who).person.number, at).file_id
+
+    return one
+
+
+@pytest.fixture
+def pictured(brought):
+    """Values with a photograph for every field of files."""
+
+    def filled(who: str, fields, values, at: datetime = NOW):
+        return values | {n: [brought(who, at)] for n, f in fields.items() if f.held == "files"}
+
+    return filled
+
+
 @pytest.fixture(params=NAMES)
 def kept(request, registry) -> Kept:
     """One register after the other."""
@@ -216,7 +266,7 @@ def hazard(registry) -> Kept:
 
 
 @pytest.fixture
-def walk(people, typed):
+def walk(people, typed, pictured):
     """Take a record step by step to a state, each step by the first person who may."""
     from luji.record.registers import actions
     from luji.record.registers.permission import buttons, values_of
@@ -226,16 +276,34 @@ def walk(people, typed):
         names, steps = people.cast(), []
         while row.state != state:
             step = _next(kept, row.state, state)
+            if photographed := _photographed(kept, row, step, people, pictured, at):
+                row = photographed
+                steps.append(("officer", "edit"))
             case = case_of(kept, row, people.registry.units)
             who = next(
                 n for n in names if step in buttons(kept, people.actor(n).person, case, values_of(kept, row))
             )
-            given = typed(kept, kept.spec.asked_by(step))
+            asked = kept.spec.asked_by(step)
+            given = pictured(who, asked, typed(kept, asked), at)
             row = actions.act(people.actor(who, at=at), kept, row.row, row.version, step, given)
             steps.append((who, step))
         return SimpleNamespace(row=row, steps=steps)
 
     return to
+
+
+def _photographed(kept: Kept, row, step: str, people: People, pictured, at: datetime):
+    """The record with the photographs of its content that the step requires."""
+    from luji.record.registers import actions
+
+    needed = {
+        n: f for n, f in kept.spec.content.items()
+        if f.held == "files" and n in kept.flow.actions[step].requires and not getattr(row, n)
+    }  # fmt: skip
+    if not needed:
+        return None
+    values = pictured("officer", needed, {}, at)
+    return actions.edit(people.actor("officer", at=at), kept, row.row, row.version, values)
 
 
 def _next(kept: Kept, here: str, goal: str) -> str:

@@ -78,12 +78,14 @@ class TestHazard:
         rectified.refresh_from_db()
         assert rectified.state == "rectified"
 
-    def test_whoever_rectified_does_not_re_check(self, hazard, people, filed, walk):
+    def test_whoever_rectified_does_not_re_check(self, hazard, people, filed, walk, brought):
         row = walk(hazard, filed(hazard), "pushed").row
         done = {"rectified_on": people.actor("officer").day, "measures": "已换"}
+        done |= {"rectify_photos": [brought("officer")]}
         row = self.act(people, hazard, row, "officer", "rectify", **done)
-        assert codes(self.act, people, hazard, row, "officer", "recheck") == ["REG-101", "WFL-304"]
-        assert self.act(people, hazard, row, "second", "recheck", check_note="已到现场").checker == "second"
+        assert codes(self.act, people, hazard, row, "officer", "recheck") == ["REG-101", "REG-101", "WFL-304"]
+        seen = {"check_note": "已到现场", "check_photos": [brought("second")]}
+        assert self.act(people, hazard, row, "second", "recheck", **seen).checker == "second"
 
     def test_a_failed_re_check_sends_it_back_and_up(self, hazard, people, rectified):
         assert "WFL-307" in codes(self.act, people, hazard, rectified, "second", "unfit")

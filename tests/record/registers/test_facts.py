@@ -10,7 +10,7 @@ def rows(lake, sql):
 
 
 def test_a_hazard_is_a_fact_from_filing_to_closing(hazard, people, filed, walk, registry, tmp_path):
-    lake = Lake(tmp_path, {name: kept.table for name, kept in registry.kept.items()})
+    lake = Lake(tmp_path, {name: kept.published for name, kept in registry.kept.items()})
     row = filed(hazard)
     assert facts.publish(lake, registry)["hazard"].nothing
     row = walk(hazard, row, "pushed").row
