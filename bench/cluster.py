@@ -42,8 +42,8 @@ def cluster(durable: bool = False, settings: tuple[str, ...] = ()) -> Iterator[s
     try:
         if user is not None:
             shutil.chown(folder, user)
-        _run([tools / "initdb", "-D", data, "-U", "luji", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"],
-             user, folder)  # fmt: skip
+        made = ["-U", "luji", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"]
+        _run([tools / "initdb", "-D", data, *made], user, folder)
         flags = ["listen_addresses=''", f"unix_socket_directories='{folder}'", *settings]
         with (data / "postgresql.conf").open("a", encoding="utf-8") as file:
             file.writelines(f"{line}\n" for line in [*flags, *([] if durable else FAST)])
@@ -58,7 +58,7 @@ def cluster(durable: bool = False, settings: tuple[str, ...] = ()) -> Iterator[s
 
 
 def _run(command: list[object], user: str | None, folder: Path) -> None:
-    """Run one tool as the user. What it said goes to a file: a server it leaves behind holds no pipe of ours."""
+    """Run one tool as the user; a server it leaves behind holds a file of ours, no pipe."""
     more = {} if user is None else {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []}
     with tempfile.TemporaryFile() as said:
         done = subprocess.run(  # type: ignore[call-overload]

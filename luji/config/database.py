@@ -21,7 +21,7 @@ BAD_ADDRESS = ProblemKind(
     "LUJI_DATABASE_URL cannot be read: {why_en}",
     "请写成 postgresql://用户:口令@主机:5432/库名；套接字写 postgresql:///库名?host=/run/postgresql；口令里的"
     "特殊字符用 %XX；不用 PostgreSQL 就不要设这个变量。",
-    "Write postgresql://user:password@host:5432/name, or postgresql:///name?host=/run/postgresql for a socket; "
+    "Write postgresql://user:password@host:5432/name, for a socket postgresql:///name?host=/run/postgresql; "
     "write special characters of the password as %XX; leave it unset for SQLite.",
 )
 

@@ -21,9 +21,10 @@ from luji.record.registers import attachments, doubting, permission, problems, s
 from luji.record.registers.attachments import Change
 from luji.record.registers.model import Row
 from luji.record.registers.registry import Kept, Registry
+from luji.record.registers.sought import mark
 from luji.record.registers.spec import STATE, Field, Stamp
 from luji.record.registers.story import case_of, verb_label
-from luji.record.registers.values import Value, Values, Wrong, checked, folded, missing, spelled
+from luji.record.registers.values import Value, Values, Wrong, checked, missing
 from luji.record.workflow import actions as journal
 from luji.record.workflow.hats import Hat
 from luji.record.workflow.journal import Record, canonical
@@ -196,7 +197,7 @@ def new_row(actor: Actor, kept: Kept, values: Values, state: str) -> Row:
         **values, state=state, version=1, created_by=actor.person.number, created_at=actor.at,
         changed_at=actor.at,
     )  # fmt: skip
-    row.sought = sought(kept, row)
+    mark(kept.spec, row)
     return row
 
 
@@ -205,7 +206,7 @@ def change(actor: Actor, kept: Kept, row: Row, after: Mapping[str, Value], state
     for name, value in after.items():
         setattr(row, name, value)
     row.state, row.version, row.changed_at = state, row.version + 1, actor.at
-    row.sought = sought(kept, row)
+    mark(kept.spec, row)
     row.save(force_update=True)
 
 
@@ -246,11 +247,6 @@ def stamps(actor: Actor, kept: Kept, action: str) -> Values:
 def filled(values: Values) -> Values:
     """Only what is there."""
     return {name: value for name, value in values.items() if value is not None}
-
-
-def sought(kept: Kept, row: Row) -> str:
-    """The text a search looks through."""
-    return folded(" ".join(spelled(getattr(row, name)) for name in kept.spec.list_.search))
 
 
 def _stamp(actor: Actor, kind: Stamp) -> Value:

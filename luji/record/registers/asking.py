@@ -46,7 +46,8 @@ class Ask:
         given = self.request.GET
         filters = {name: given.get(f"f.{name}", "")[:100] for name in self.kept.spec.list_.filters}
         words, order, place = (given.get(name, "")[:400] for name in ("q", "sort", "at"))
-        return Asked({n: v for n, v in filters.items() if v}, words, order, place)
+        exact = given.get("count", "") == "all"
+        return Asked({n: v for n, v in filters.items() if v}, words, order, place, exact)
 
 
 def actor_of(request: HttpRequest) -> Actor:

@@ -20,7 +20,7 @@ from luji.record.workflow.spec import CREATE
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 RESERVED = frozenset({
-    "id", "pk", "row", "state", "version", "sought", "created_at", "changed_at", "created_by", "objects",
+    "id", "pk", "row", "state", "version", "sought", "named", "created_at", "changed_at", "created_by", "objects",
     "save", "asave", "save_base", "delete", "adelete", "check", "clean", "full_clean", "clean_fields",
     "refresh_from_db", "arefresh_from_db", "from_db", "serializable_value", "validate_unique",
     "validate_constraints", "date_error_message", "unique_error_message", "get_constraints",

@@ -18,7 +18,8 @@ LABEL = "registers"
 class Row(models.Model):
     """What every record of every register has beside its declared fields.
 
-    `version` rises with every change and refuses a stale one; `sought` is the folded text that is searched.
+    `version` rises with every change and refuses a stale one; `sought` is the folded text that is searched,
+    `named` the plates, numbers and names that only a look-up searches (see sought.py).
     Declared fields may all be empty in the table: whether they must be filled is asked by the verbs.
     """
 
@@ -29,6 +30,7 @@ class Row(models.Model):
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     sought = models.TextField(default="", blank=True)
+    named = models.TextField(default="", db_default="", blank=True)
 
     objects: ClassVar[models.Manager[Any]]
 

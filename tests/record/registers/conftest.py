@@ -26,6 +26,7 @@ from luji.base.people import posts
 from luji.base.people.models import Account
 from luji.base.people.posts import person_of
 from luji.base.ui import messages
+from luji.record.registers import gramindex
 from luji.record.registers import registry as registries
 from luji.record.registers.actions import Actor
 from luji.record.registers.checks import load_registers
@@ -117,8 +118,11 @@ def both(tiny_folder) -> Registry:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker, both):
     """The tables of the site, and that of the tiny register."""
-    with django_db_blocker.unblock(), connection.schema_editor() as editor:
-        editor.create_model(both.kept["tiny"].model)
+    tiny = both.kept["tiny"].model
+    with django_db_blocker.unblock():
+        with connection.schema_editor() as editor:
+            editor.create_model(tiny)
+        gramindex.ensure([tiny])
 
 
 @pytest.fixture

@@ -407,7 +407,7 @@ def test_lists_cost_the_same_however_long(kept, people, filed, django_assert_num
     client = people.client("officer", "officer")
     filed(kept)
     for _ in range(2):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             client.get(base(kept))
         for _ in range(12):
             filed(kept)
