@@ -19,12 +19,14 @@ from luji.base.people.person import Person, units_above
 from luji.base.people.visible import nobody, visible
 from luji.record.registers import attachments, doubting, permission, problems, serial
 from luji.record.registers.attachments import Change
+from luji.record.registers.depending import consequences
 from luji.record.registers.model import Row
 from luji.record.registers.registry import Kept, Registry
 from luji.record.registers.sought import mark
 from luji.record.registers.spec import STATE, Field, Stamp
 from luji.record.registers.story import case_of, verb_label
 from luji.record.registers.values import Value, Values, Wrong, checked, missing
+from luji.record.registers.world import World
 from luji.record.workflow import actions as journal
 from luji.record.workflow.hats import Hat
 from luji.record.workflow.journal import Record, canonical
@@ -51,7 +53,7 @@ class Actor:
 @transaction.atomic
 def create(actor: Actor, kept: Kept, values: Values) -> Row:
     """A new record in the first state. Raises `Refused` (REG-1xx values, REG-201 not yours)."""
-    found = within(kept.spec.content, values)
+    found = settled(actor, kept, {}, within(kept.spec.content, values))
     unit = str(found.get(kept.spec.unit) or "")
     hat = permission.creating(kept, actor.person, unit, units_above(actor.registry.units, unit))
     wrong = missing(found, kept.spec.content)
@@ -74,10 +76,11 @@ def edit(actor: Actor, kept: Kept, row_id: int, version: int, values: Values) ->
     row = fetch(actor, kept, row_id, lock=True)
     refuse_stale(kept, row, version)
     hat = may_edit(actor, kept, row, values)
-    wrong = missing(permission.values_of(kept, row) | within(kept.spec.content, values), kept.spec.content)  # type: ignore[arg-type]
-    if wrong:
+    now = permission.values_of(kept, row)
+    given = settled(actor, kept, now, within(kept.spec.content, values))
+    if wrong := missing(now | given, kept.spec.content):
         raise Refused(wrong)
-    before, after = changes(row, within(kept.spec.content, values))
+    before, after = changes(row, given)
     if not after:
         raise Refused([problems.NOTHING_CHANGED()])
     attachments.settle(actor, kept, row, Change(EDIT, before, after))
@@ -172,6 +175,17 @@ def within(fields: Mapping[str, Field], values: Mapping[str, Value]) -> Values:
     if wrong:
         raise Refused(wrong)
     return dict(values)
+
+
+def settled(actor: Actor, kept: Kept, before: Mapping[str, Value], given: Values) -> Values:
+    """What is written: people found, records and codes there, dependent and computed fields with them.
+
+    Raises `Refused` (REG-504, 505, 509, 510).
+    """
+    found = dict(given)
+    if wrong := World(actor.registry, actor.person, actor.day).settle(kept.spec, before, found):
+        raise Refused(wrong)
+    return consequences(kept.spec, before, found)
 
 
 def numbered(kept: Kept, values: Values, year: int) -> None:

@@ -10,8 +10,9 @@ from luji.base.kernel.declaration import Tree, bind, nearest, parse_file
 from luji.base.kernel.expression import Type
 from luji.base.kernel.problem import Problem, ProblemKind, Refused, Where, errors
 from luji.base.people.roles import Role
-from luji.record.registers import problems, serial
-from luji.record.registers.kinds import KINDS, kind_of
+from luji.record.registers import conditions, problems, serial
+from luji.record.registers.codelists import CodeList
+from luji.record.registers.field_checks import check_fields, targets, unfit, with_lists
 from luji.record.registers.spec import STATE, Field, Register
 from luji.record.workflow.explore import explore
 from luji.record.workflow.problems import UNKNOWN_ACTION
@@ -29,22 +30,25 @@ RESERVED = frozenset({
 })  # fmt: skip
 KEPT = frozenset({"serial", "text"})
 SEARCHED = KEPT | {"long_text", "stake", "person", "reference"}
-OPTIONS = frozenset(option for kind in KINDS.values() for option in kind.options)
+Lists = Mapping[str, CodeList]
+NO_LISTS: Lists = {}
 
 
-def load_register(path: Path, roles: Mapping[str, Role]) -> Register:
+def load_register(path: Path, roles: Mapping[str, Role], lists: Lists = NO_LISTS) -> Register:
     """The register declared in one file, proven. Raises `Refused` with every mistake."""
-    return from_tree(parse_file(path), roles)
+    return from_tree(parse_file(path), roles, lists)
 
 
-def load_registers(paths: Iterable[Path], roles: Mapping[str, Role]) -> dict[str, Register]:
-    """All registers by name. Raises `Refused` with the mistakes of all files."""
+def load_registers(
+    paths: Iterable[Path], roles: Mapping[str, Role], lists: Lists = NO_LISTS
+) -> dict[str, Register]:
+    """All registers by name; `lists` are the dated lists of codes. Raises `Refused` with all mistakes."""
     found: dict[str, Register] = {}
     files: dict[str, str] = {}
     wrong: list[Problem] = []
     for path in paths:
         try:
-            register = load_register(path, roles)
+            register = load_register(path, roles, lists)
         except Refused as refused:
             wrong.extend(refused.problems)
             continue
@@ -54,17 +58,20 @@ def load_registers(paths: Iterable[Path], roles: Mapping[str, Role]) -> dict[str
         found[name], files[name] = register, path.name
     if not wrong:
         wrong.extend(watched(found, {name: Where(file=file) for name, file in files.items()}))
+    if not wrong:
+        wrong.extend(targets(found, lambda name, _field: Where(file=files[name])))
     if wrong:
         raise Refused(wrong)
     return found
 
 
-def from_tree(tree: Tree, roles: Mapping[str, Role]) -> Register:
+def from_tree(tree: Tree, roles: Mapping[str, Role], lists: Lists = NO_LISTS) -> Register:
     """The register of parsed YAML. Raises `Refused`."""
-    register = bind(tree, Register)
+    register = with_lists(bind(tree, Register), lists)
     around = Surroundings(roles=roles, fields=types(register))
     found = [
         *check(register, tree, roles),
+        *check_fields(register, tree, lists),
         *explore(register.workflow, around, lambda *path: tree.where("workflow", *path)),
     ]
     if wrong := errors(found):
@@ -74,7 +81,7 @@ def from_tree(tree: Tree, roles: Mapping[str, Role]) -> Register:
 
 def types(register: Register) -> dict[str, Type]:
     """What the conditions of the workflow may read."""
-    found = {name: _type(field) for name, field in register.fields.items()}
+    found = conditions.types(register)
     return found | {STATE: Type("text", codes=tuple(register.workflow.states))}
 
 
@@ -92,23 +99,14 @@ def check(register: Register, tree: Tree, roles: Mapping[str, Role]) -> Iterator
     yield from _watch(register, tree)
 
 
-def _type(field: Field) -> Type:
-    if field.type == "code":
-        return Type("text", codes=tuple(field.values))
-    return kind_of(field).condition
-
-
 def _field(name: str, field: Field, register: Register, tree: Tree) -> Iterator[Problem]:
     where = tree.where("fields", name)
     if not NAME.fullmatch(name):
         yield problems.BAD_NAME(where, name=name)
     if name in RESERVED:
         yield problems.RESERVED_NAME(where, name=name)
-    for option in sorted(OPTIONS - KINDS[field.type].options):
-        if option in field.model_fields_set:
-            at = tree.where("fields", name, option)
-            yield problems.OPTION_UNFIT(at, type=field.type, name=name, option=option)
-    if field.type == "code" and not field.values:
+    yield from unfit(name, field, where)
+    if field.type == "code" and not field.values and not field.codes:
         yield problems.NO_VALUES(where, name=name)
     if field.type == "serial" and not serial.is_pattern(field.pattern):
         yield problems.BAD_PATTERN(where, pattern=field.pattern)
@@ -156,7 +154,7 @@ def _named(key: str, name: str, wanted: tuple[str, ...], register: Register, tre
         known = "、".join(register.fields)
         kind = problems.NO_FIELD
         yield kind(tree.where(key), key=key, name=name, known=known, **_hints(name, register.fields))
-    elif wanted and register.fields[name].type not in wanted:
+    elif wanted and register.fields[name].held not in wanted:
         yield problems.WRONG_FIELD_TYPE(
             tree.where(key), key=key, name=name, type=register.fields[name].type, wanted=" / ".join(wanted)
         )

@@ -16,15 +16,20 @@ from luji.base.people.visible import visible
 from luji.record.registers import permission, problems, serial
 from luji.record.registers.actions import Actor, changes, may_edit, next_number
 from luji.record.registers.cells import Taker
+from luji.record.registers.depending import consequences
+from luji.record.registers.kinds import kind_of
 from luji.record.registers.model import Row
 from luji.record.registers.registry import Kept
 from luji.record.registers.spec import STATE
 from luji.record.registers.story import TAKE_OVER
 from luji.record.registers.values import Values, Wrong, checked, missing
+from luji.record.registers.world import World
 from luji.record.workflow.hats import Hat
 from luji.record.workflow.spec import CREATE
 
 MOST = 200
+# Keys a file need not hold: the register numbers its records, or makes the key of their fields.
+MADE = frozenset({"serial", "computed"})
 CHUNK = 500
 # Values that were found sound are not checked again: codes, units, days and names come in row after row.
 HASHED, REMEMBERED = frozenset({str, int, bool, date, Decimal}), 50_000
@@ -70,7 +75,7 @@ class Shape(FactTable):
 def shape_of(kept: Kept) -> FactTable:
     """What a file for this register looks like."""
     spec, table = kept.spec, kept.table
-    if spec.fields[spec.key].type != "serial":
+    if spec.fields[spec.key].type not in MADE:
         return table
     key = spec.fact_name(spec.key)
     columns = dict(table.columns) | {key: table.columns[key].model_copy(update={"required": False})}
@@ -118,18 +123,26 @@ class Planner:
         self.column = {name: column for column, name in kept.spec.facts.items()}
         self.hats: dict[str, Hat | None] = {}
         self.taken = Taker(kept.spec, actor.registry.units)
+        carried = {n for n, f in kept.spec.fields.items() if f.type != "computed" and kind_of(f).sheet}
+        self.carried = {name: self.column[name] for name in kept.spec.fields if name in carried}
+        self.world = World(actor.registry, actor.person, actor.day, lenient=self.taker is not None)
         self.sound: set[tuple[str, Any]] = set()
+        self.made: dict[str, Mapping[str, Any]] = {}
 
     def step(self, lines: Sequence[dict[str, Any]]) -> Step:
         """What these rows would do; what is wrong with them is kept in `wrong`."""
         found = Step()
         if len(self.sound) > REMEMBERED:
             self.sound.clear()
+        for line in lines:
+            self.wrong.extend(placed(p, line) for p in self.taken.take(line))
+        self.world.learn(self.kept.spec, lines, self.carried)
+        if self.kept.spec.fields[self.kept.spec.key].type == "computed":
+            self._make_keys(lines)
         key = self.column[self.kept.spec.key]
         stored = self._stored([line[key] for line in lines if line[key] is not None])
         hidden = set() if self.only_new else self._hidden(stored)
         for line in lines:
-            self.wrong.extend(placed(p, line) for p in self.taken.take(line))
             row = stored.get(line[key]) if line[key] is not None else None
             try:
                 if row is None:
@@ -144,6 +157,16 @@ class Planner:
             except Refused as refused:
                 self.wrong.extend(placed(p, line) for p in refused.problems)
         return found
+
+    def _make_keys(self, lines: Sequence[dict[str, Any]]) -> None:
+        """The keys of records that have no number: made of their fields; two rows of a file may not share one."""
+        spec, key = self.kept.spec, self.column[self.kept.spec.key]
+        for line in lines:
+            made = consequences(spec, {}, {name: line[column] for name, column in self.carried.items()})
+            line[key] = made.get(spec.key)
+            first = self.made.setdefault(line[key], line) if line[key] is not None else line
+            if first is not line:
+                self.wrong.append(problems.SAME_KEY(where_of(line), key=line[key], row=where_of(first).row))
 
     def refuse(self) -> None:
         """Raise `Refused` with what was wrong, the first two hundred and how many more."""
@@ -177,9 +200,12 @@ class Planner:
 
     def _new(self, line: Mapping[str, Any]) -> Iterator[New]:
         spec, flow = self.kept.spec, self.kept.flow
-        values = {name: line[self.column[name]] for name in spec.fields if self.column[name] in line}
+        values = {name: line[self.column[name]] for name in spec.fields if name in self.carried}
+        unsettled = self.world.settle(spec, {}, values)
+        values = consequences(spec, {}, values)
         state = line[STATE] or flow.initial
-        wrong = [*self._values(line, values), *(placed(p, line) for p in missing(values, spec.content))]
+        unsettled += missing(values, spec.content)
+        wrong = [*self._values(line, values), *(placed(p, line) for p in unsettled)]
         unit = str(values.get(spec.unit) or "")
         hat = self.taker or self._creating(unit)
         if hat is None:
@@ -216,14 +242,16 @@ class Planner:
                 given=flow.state_label(state), roles=roles,
             )  # fmt: skip
         for name, value in values.items():
-            if value is not None and name not in spec.content and name != spec.key:
+            if value is not None and name in self.carried and name not in spec.content and name != spec.key:
                 yield problems.FILLED_BY_ACTION(
                     self._where(line, name), number=number, label=self._label(name)
                 )
 
     def _old(self, found: Step, row: Row, line: Mapping[str, Any]) -> None:
         spec = self.kept.spec
-        given = {name: line[self.column[name]] for name in self.said if name != STATE}
+        given = {name: line[self.column[name]] for name in self.said if name in self.carried}
+        now = permission.values_of(self.kept, row)
+        unsettled = self.world.settle(spec, now, given)
         before, after = changes(row, given)
         number = getattr(row, spec.key)
         wrong = [
@@ -232,11 +260,12 @@ class Planner:
             if name not in spec.content
         ]
         if STATE in self.said and line[STATE] and line[STATE] != row.state:
-            now, then = (self.kept.flow.state_label(s) for s in (row.state, line[STATE]))
+            here, then = (self.kept.flow.state_label(s) for s in (row.state, line[STATE]))
             where = self._where(line, STATE)
-            wrong.append(problems.STATE_BY_ACTION(where, number=number, now=now, given=then))
-        whole = permission.values_of(self.kept, row) | dict(after)
-        wrong += [*self._values(line, after), *(placed(p, line) for p in missing(whole, spec.content))]  # type: ignore[arg-type]
+            wrong.append(problems.STATE_BY_ACTION(where, number=number, now=here, given=then))
+        before, after = changes(row, consequences(spec, now, after)) if after else (before, after)
+        unsettled += missing(now | after, spec.content)
+        wrong += [*self._values(line, after), *(placed(p, line) for p in unsettled)]
         self.wrong.extend(wrong)
         if not after and not wrong:
             found.unchanged += 1

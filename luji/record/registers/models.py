@@ -7,10 +7,12 @@ from django.conf import settings
 from luji.base.kernel.content import Content
 from luji.base.people.roles import load_roles
 from luji.record.registers.checks import load_registers
+from luji.record.registers.codelists import load_codes
 from luji.record.registers.model import Row, build
 from luji.record.registers.spec import Register
 
 CONTENT = Content.shipped(settings.LUJI_CONTENT)
 ROLES = load_roles(CONTENT.files("posts"))
-REGISTERS: dict[str, Register] = load_registers(CONTENT.files("registers"), ROLES)
+LISTS = load_codes(CONTENT.files("codes"))
+REGISTERS: dict[str, Register] = load_registers(CONTENT.files("registers"), ROLES, LISTS)
 MODELS: dict[str, type[Row]] = {name: build(register) for name, register in REGISTERS.items()}

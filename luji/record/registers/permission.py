@@ -9,7 +9,9 @@ from luji.base.kernel.problem import Problem
 from luji.base.kernel.text import Text
 from luji.base.people.person import Person
 from luji.record.registers import problems
+from luji.record.registers.conditions import reader
 from luji.record.registers.model import Row
+from luji.record.registers.reading import Values
 from luji.record.registers.registry import Kept, Registry
 from luji.record.registers.spec import STATE
 from luji.record.workflow.hats import Hat, Post
@@ -28,10 +30,10 @@ def hats_of(person: Person) -> list[Hat]:
 
 def lookup(values: Mapping[str, object], state: str) -> Callable[[str], Read]:
     """The fields as conditions read them."""
-    return lambda name: state if name == STATE else values.get(name)  # type: ignore[return-value]
+    return reader({**values, STATE: state})
 
 
-def values_of(kept: Kept, row: Row) -> dict[str, object]:
+def values_of(kept: Kept, row: Row) -> Values:
     """Every declared field of a row."""
     return {name: getattr(row, name) for name in kept.spec.fields}
 

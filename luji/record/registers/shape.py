@@ -11,6 +11,7 @@ from luji.base.kernel.content import Content
 from luji.base.kernel.problem import Refused
 from luji.base.people.roles import load_roles
 from luji.record.registers.checks import load_registers
+from luji.record.registers.codelists import load_codes
 from luji.record.registers.kinds import kind_of
 from luji.record.registers.problems import TABLE_TWICE
 from luji.record.registers.spec import STATE, Field, Measure, Register
@@ -66,7 +67,8 @@ def every_table(content: Content) -> dict[str, FactTable]:
     """
     declared = load_tables(folder / "facts" for folder in content.folders)
     roles = load_roles(content.files("posts"))
-    published = fact_tables(load_registers(content.files("registers"), roles))
+    lists = load_codes(content.files("codes"))
+    published = fact_tables(load_registers(content.files("registers"), roles, lists))
     twice = [TABLE_TWICE(name=name) for name in published if name in declared]
     if twice:
         raise Refused(twice)

@@ -96,6 +96,11 @@ class Field(Declared):
         made._dated = found
         return made
 
+    @property
+    def dated(self) -> bool:
+        """Whether its codes, or those of its lines, depend on the day."""
+        return self._dated is not None or any(inner.dated for inner in self.fields.values())
+
     def choices(self, day: date) -> dict[str, Text]:
         """The codes that may be chosen on a day, with what they were called then."""
         return dict(self.values) if self._dated is None else self._dated.at(day)
@@ -199,6 +204,11 @@ class Register(Declared):
             for name, field in self.fields.items()
             if not field.by and name not in filled and field.type not in ("serial", "computed")
         }
+
+    @cached_property
+    def following(self) -> dict[str, str]:
+        """The fields that follow from others, with the formula or condition they follow."""
+        return {name: text for name, field in self.fields.items() if (text := field.formula or field.when)}
 
     def asked_by(self, action: str) -> dict[str, Field]:
         """The fields the form of an action asks for."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from luji.base.kernel.problem import Problem, Refused
 from luji.base.people.units import UnitTree
 from luji.record.registers import problems
+from luji.record.registers.conditions import holds
 from luji.record.registers.kinds import checked, read
 from luji.record.registers.reading import Value, Values, Wrong, spelled
 from luji.record.registers.spec import Field
@@ -32,11 +33,11 @@ def read_all(texts: Mapping[str, str], fields: Mapping[str, Field], tree: UnitTr
 
 
 def missing(values: Mapping[str, Value], fields: Mapping[str, Field]) -> list[Problem]:
-    """A problem for every required field without a value."""
+    """A problem for every required field without a value, unless its condition does not hold."""
     return [
         problems.EMPTY(label=field.label)
         for name, field in fields.items()
-        if field.required and not there(values.get(name))
+        if field.required and not there(values.get(name)) and (not field.when or holds(field.when, values))
     ]
 
 

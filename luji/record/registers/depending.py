@@ -1,0 +1,100 @@
+"""Fields that follow from others: those kept empty unless their condition holds, and computed ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+
+from luji.base.kernel.expression import Value as Read
+from luji.base.kernel.expression import parse
+from luji.base.kernel.money import half_up
+from luji.base.kernel.problem import Problem, Refused
+from luji.record.registers.conditions import heads, holds, reader
+from luji.record.registers.field_problems import ONLY_WHEN
+from luji.record.registers.kinds import checked
+from luji.record.registers.problems import OUT_OF_RANGE
+from luji.record.registers.reading import Value, Values, Wrong
+from luji.record.registers.spec import PRECISION, Field, Register
+from luji.record.registers.values import there
+
+
+def consequences(spec: Register, before: Mapping[str, Value], given: Values) -> Values:
+    """What is written with what is given: fields whose condition fails are emptied, formulas computed.
+
+    Raises `Refused`: REG-509 for a value given where the condition fails, REG-108 for a result too large.
+    """
+    if not spec.following:
+        return given
+    found, values = dict(given), dict(before) | given
+    wrong: list[Problem] = []
+    for name in order(spec):
+        field = spec.fields[name]
+        try:
+            value = _following(name, field, values, before)
+        except Wrong as error:
+            wrong.append(error.problem)
+            continue
+        if value != values.get(name):
+            found[name] = values[name] = value
+    if wrong:
+        raise Refused(wrong)
+    return found
+
+
+def order(spec: Register) -> list[str]:
+    """The fields that follow from others, each after those it reads."""
+    done: dict[str, None] = {}
+    following = spec.following
+
+    def visit(name: str, above: tuple[str, ...]) -> None:
+        for head in heads(following[name]):
+            if head in following and head not in done and head not in above:
+                visit(head, (*above, head))
+        done[name] = None
+
+    for name in following:
+        if name not in done:
+            visit(name, (name,))
+    return list(done)
+
+
+def circles(links: Mapping[str, list[str]]) -> Iterator[list[str]]:
+    """Every circle among names that lead to others, each told once, from its first name round to it."""
+    told: set[frozenset[str]] = set()
+    for start in links:
+        for way in _ways(links, start, [start]):
+            if frozenset(way) not in told:
+                told.add(frozenset(way))
+                yield [*way, start]
+
+
+def _ways(links: Mapping[str, list[str]], start: str, way: list[str]) -> Iterator[list[str]]:
+    for following in links.get(way[-1], []):
+        if following == start:
+            yield way
+        elif following not in way:
+            yield from _ways(links, start, [*way, following])
+
+
+def _following(name: str, field: Field, values: Values, before: Mapping[str, Value]) -> Value:
+    if field.type == "computed":
+        return checked(result(field, parse(field.formula).evaluate(reader(values))), field)
+    value = values.get(name)
+    if holds(field.when, values) or not there(value):
+        return value
+    if value != before.get(name):
+        raise Wrong(ONLY_WHEN(label=field.label, condition=field.when))
+    return None
+
+
+def result(field: Field, found: Read) -> Value:
+    """What a formula gives, as the type of the field, rounded half up. Raises `Wrong` when too large."""
+    if isinstance(found, datetime):
+        return found.date()
+    if found is None or isinstance(found, bool | str | date):
+        return found
+    rounded = half_up(found, field.places)
+    if abs(rounded) >= Decimal(10) ** (PRECISION - field.places):
+        raise Wrong(OUT_OF_RANGE(label=field.label, value=rounded, low="…", high=f"1E{PRECISION}"))
+    return int(rounded) if field.held in ("integer", "duration") else rounded
