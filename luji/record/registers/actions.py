@@ -96,11 +96,15 @@ def act(
     """Take a step of the workflow. Raises `Refused` with every reason why not (REG, WFL-3xx)."""
     row = fetch(actor, kept, row_id, lock=True)
     refuse_stale(kept, row, version)
-    given = attachments.anew(kept, action, within(kept.spec.asked_by(action), values))
+    now = permission.values_of(kept, row)
+    asked = kept.spec.asked_by(action)
+    given = settled(actor, kept, now, attachments.anew(kept, action, within(asked, values)))
     hat = allowed(actor, kept, row, action, given, reason)
+    if wrong := missing(now | given, asked):
+        raise Refused(wrong)
     doubting.refuse_unexplained(actor.registry, kept, row, action, reason)
-    attachments.settle(actor, kept, row, Change(action, permission.values_of(kept, row), given, reason))
-    stamped = given | stamps(actor, kept, action)
+    attachments.settle(actor, kept, row, Change(action, now, given, reason))
+    stamped = consequences(kept.spec, now, given | stamps(actor, kept, action))
     before, after = changes(row, stamped)
     was = row.state
     change(actor, kept, row, after, kept.flow.actions[action].to)

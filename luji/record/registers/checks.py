@@ -58,7 +58,6 @@ def load_registers(
         found[name], files[name] = register, path.name
     if not wrong:
         wrong.extend(watched(found, {name: Where(file=file) for name, file in files.items()}))
-    if not wrong:
         wrong.extend(targets(found, lambda name, _field: Where(file=files[name])))
     if wrong:
         raise Refused(wrong)
