@@ -144,6 +144,20 @@ def upgrade(home: Path, drop: bool = False, quiet: bool = False) -> int:
     return 0
 
 
+def tick(home: Path, as_json: bool = False) -> int:
+    """`luji tick`: what the server does every minute, once."""
+    start_django(home)
+    # Models can be imported only once Django knows its home.
+    from luji.config import ticking  # noqa: PLC0415
+
+    done = ticking.tick()
+    if as_json:
+        _print(done)
+    else:
+        typer.echo(f"日志 {done['entries']:,} 条，时限 {done['clocks']:,} 个，邮件 {done['mails']:,} 封")
+    return 0
+
+
 def start_django(home: Path) -> None:
     """Point Django at a home and load it. Raises `Refused` when the home cannot be made."""
     home.mkdir(parents=True, exist_ok=True)

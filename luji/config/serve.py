@@ -13,6 +13,7 @@ from granian.log import LogLevels
 
 from luji.base.kernel.problem import ProblemKind, Refused
 from luji.config import secret
+from luji.config.keeping import start_django
 
 PORT_TAKEN = ProblemKind(
     "CLI-101",
@@ -58,4 +59,9 @@ def serve(home: Path, host: str = "127.0.0.1", port: int = 8000, workers: int = 
     refuse_taken(host, port)
     os.environ["LUJI_HOME"] = str(home.absolute())
     secret.ensure(home)
+    # Django must know its home before the models of what ticks are imported.
+    start_django(home.absolute())
+    from luji.config import ticking  # noqa: PLC0415 - as said above
+
+    ticking.in_background()
     Granian("luji.config.wsgi:application", **options(host, port, workers)).serve()

@@ -8,6 +8,7 @@ from typing import Any
 
 from luji.base.people.signin import options as sign_in
 from luji.config.database import databases
+from luji.config import mail
 from luji.config.secret import ephemeral, read
 
 PACKAGE = Path(__file__).parents[1]
@@ -70,6 +71,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Account"
 # Passwords, sessions, second factors, directories: what LUJI_… may set is in docs/people.md.
 LUJI_SIGN_IN = sign_in.read(os.environ)
+# An account here first: when the directory is silent, its own administrators still sign in.
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "luji.base.people.signin.directory.LdapAccounts",
+]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "dashboard"
@@ -107,6 +113,10 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 0 if DEBUG else 365 * 24 * 3600
+
+# Where e-mail goes (none unless LUJI_MAIL_URL is set), and the site's own address in it.
+globals().update(mail.settings(os.environ.get("LUJI_MAIL_URL", "")))
+LUJI_SITE = os.environ.get("LUJI_SITE", "").rstrip("/")
 
 LOGGING = {
     "version": 1,

@@ -112,11 +112,12 @@ def _registers(home: Path, lake: Lake, files: list[LedgerFile]) -> int:
     """The ledgers of registers go through the registers' own verb, and from there into the lake."""
     # Models can be imported only once Django knows its home.
     from luji.base.people.models import Account  # noqa: PLC0415 - as said above
-    from luji.config import publishing  # noqa: PLC0415 - as said above
+    from luji.config import publishing, ticking  # noqa: PLC0415 - as said above
 
     keeper = Account.objects.get(username=USER)
     for file in files:
         publishing.take_over(keeper, file.table, file.path)
+    ticking.catch_up()
     changes = publishing.publish(home, lake).values()
     return sum(change.inserted + change.updated + change.unchanged for change in changes)
 

@@ -12,6 +12,7 @@ from luji.base.people.person import Held, Person
 from luji.config.demo.cases import Deed, Officer
 from luji.record.registers import actions, registry
 from luji.record.registers.actions import Actor
+from luji.record.registers.following import later
 from luji.record.registers.model import Row
 from luji.record.registers.registry import Registry
 from luji.record.workflow.counting import BEIJING
@@ -35,10 +36,11 @@ def replay(name: str, deeds: Iterable[Deed], staff: Iterable[Officer]) -> int:
     }
     rows: dict[int, Row] = {}
     done = 0
-    for deed in deeds:
-        actor = Actor(found, people[deed.who], deed.at.replace(tzinfo=BEIJING), ORIGIN)
-        rows[deed.case] = _do(actor, found, name, rows.get(deed.case), deed)
-        done += 1
+    with later():
+        for deed in deeds:
+            actor = Actor(found, people[deed.who], deed.at.replace(tzinfo=BEIJING), ORIGIN)
+            rows[deed.case] = _do(actor, found, name, rows.get(deed.case), deed)
+            done += 1
     return done
 
 

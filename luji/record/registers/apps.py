@@ -15,10 +15,14 @@ class RegistersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """The index follows migrations, and SQLite learns its function with every connection."""
-        # The tables exist only once all apps are loaded.
+        """Have matters and notices follow the journal; the index follow migrations, and SQLite learn it."""
+        # The tables they need exist only once all apps are loaded.
         from luji.record.registers import gramindex  # noqa: PLC0415
+        from luji.record.registers.following import follow  # noqa: PLC0415
+        from luji.record.workflow.actions import FOLLOWERS  # noqa: PLC0415
 
+        if follow not in FOLLOWERS:
+            FOLLOWERS.append(follow)
         connection_created.connect(gramindex.teach, dispatch_uid="luji.registers.teach")
         post_migrate.connect(index, sender=self, dispatch_uid="luji.registers.index")
 

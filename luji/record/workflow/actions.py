@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from django.db import transaction
 
@@ -14,6 +14,9 @@ from luji.record.workflow.spelling import restored
 
 CHAIN = "journal"
 READ = 500
+Follower = Callable[[int, int], None]
+FOLLOWERS: list[Follower] = []
+"""Told the numbers of the first and the last entry written, in the same transaction."""
 
 
 def write(records: Sequence[Record]) -> None:
@@ -27,6 +30,8 @@ def write(records: Sequence[Record]) -> None:
         end.count, end.hash = number, sealed.hash
     bulk.insert(Entry, made)
     end.save(update_fields=["count", "hash"])
+    for follow in FOLLOWERS if made else ():
+        follow(end.count - len(made) + 1, end.count)
 
 
 def hold() -> ChainEnd:

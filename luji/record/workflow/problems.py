@@ -102,6 +102,14 @@ FINAL_GOES_ON = ProblemKind(
     "Drop final, or this source of the action.",
 )
 
+IDLE_HOLDER = ProblemKind(
+    "WFL-014",
+    "状态「{state}」的 holder 写了「{role}」，但这个角色在这里没有可以往前办的动作",
+    "the state '{state.en}' names '{role}' as holder, who can take no step forward from it",
+    "请改用能往前办的角色：{known}，或去掉 holder。",
+    "Name a role that can: {known}; or drop holder.",
+)
+
 # -- what exploring finds -------------------------------------------------------------------------
 
 UNREACHABLE_STATE = ProblemKind(

@@ -13,6 +13,7 @@ from luji.record.workflow.problems import (
     DECIDES_NOTHING,
     ENTERS_DECISION,
     FINAL_GOES_ON,
+    IDLE_HOLDER,
     MARKS_CLASH,
     NAME_CLASH,
     NO_FINAL,
@@ -25,7 +26,7 @@ from luji.record.workflow.problems import (
     VERSIONS_GAP,
     VERSIONS_OVERLAP,
 )
-from luji.record.workflow.spec import CREATE, EDIT, Action, Clock, Workflow
+from luji.record.workflow.spec import CREATE, EDIT, Action, Clock, State, Workflow
 
 Place = Callable[..., Where]
 
@@ -77,6 +78,7 @@ class _Book:
             yield NAME_CLASH(self.place("states", name), name=name)
         for name, state in flow.states.items():
             yield from self.roles(state.label.zh, state.edit, self.place("states", name, "edit"))
+            yield from self.holders(name, state)
 
     def action(self, name: str, action: Action) -> Iterator[Problem]:
         def at(key: str) -> Where:
@@ -176,6 +178,14 @@ class _Book:
         for version in ordered:
             if version.until is not None and version.until <= version.from_:
                 yield VERSIONS_GAP(where, clock=name, first=version.from_, second=version.until)
+
+    def holders(self, name: str, state: State) -> Iterator[Problem]:
+        where = self.place("states", name, "holder")
+        yield from self.roles(state.label.zh, state.holder, where)
+        acting = {role for _, action in self.flow.leaving(name) if not action.returns for role in action.who}
+        for role in state.holder:
+            if role not in acting:
+                yield IDLE_HOLDER(where, state=state.label, role=role, known="、".join(sorted(acting)) or "—")
 
     def states(self, owner: str, names: Iterable[str], where: Where) -> Iterator[Problem]:
         return _unknown(UNKNOWN_STATE, owner, names, self.flow.states, where)

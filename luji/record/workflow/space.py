@@ -103,7 +103,9 @@ class Space:
 
     def _noted(self, spot: Spot, act: str, suspect: bool) -> Spot:
         """One act of 甲 is remembered: whatever 甲 did besides, somebody else could have done."""
-        return replace(spot, did=frozenset({act})) if suspect and not spot.did and act in self.tracked else spot
+        return (
+            replace(spot, did=frozenset({act})) if suspect and not spot.did and act in self.tracked else spot
+        )
 
     def _worlds_after(self, name: str, spot: Spot) -> Iterable[int]:
         """An action whose form asks for fields that conditions read may change what holds."""

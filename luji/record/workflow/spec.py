@@ -37,6 +37,7 @@ class State(Declared):
     `edit` lists the roles that may change the content here, `edit_scope` whose units; elsewhere it is frozen.
     `waits` says which legal waiting period passes here and why: its time is not counted as work.
     `order` is the column of the board; states without one stand in the order of declaration.
+    `holder` lists the roles that have the record in hand; without it, all that may take a step forward.
     """
 
     label: Text
@@ -46,6 +47,7 @@ class State(Declared):
     edit_scope: Scope = "own"
     waits: Text | None = None
     order: int | None = None
+    holder: Names = ()
 
 
 class Action(Declared):
