@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import unquote
@@ -46,18 +47,21 @@ class Lake:
         if signs := sorted(set(str(self.home)) & set(_UNUSABLE)):
             raise Refused([problems.BAD_HOME(path=self.home, signs=" ".join(signs))])
 
-    def merge(self, table: str, rows: pa.Table) -> Change:
+    def merge(self, table: str, rows: pa.Table, whole: bool = False) -> Change:
         """Insert or update the rows by natural key: one Delta commit, or none when nothing changes.
 
         `rows` has the columns of the declaration, `_source` optional; a missing column is NULL. Where only
-        `_source` differs the stored row stays. Raises `Refused` (FCT-301, 303 to 307); then nothing
-        was written.
+        `_source` differs the stored row stays. With `whole` the rows are all there are: stored ones that are
+        not among them go. Raises `Refused` (FCT-301, 303 to 307); then nothing was written.
         """
         with self.locked():
             plan = self._plan(table, rows)
-            if not plan.change.nothing:
+            change = self._shrunk(table, plan.change) if whole else plan.change
+            if change.removed:
+                self._replace(self.tables[table], rows, change)
+            elif not change.nothing:
                 self._write(self.tables[table], plan)
-        return plan.change
+        return change
 
     def plan(self, table: str, rows: pa.Table) -> Change:
         """What `merge` would do, without writing."""
@@ -151,6 +155,13 @@ class Lake:
         table = self.tables[name]
         return compare(table, shaped(table, rows), self.source(name))
 
+    def _shrunk(self, table: str, change: Change) -> Change:
+        """The change with the stored rows that the incoming ones do not name."""
+        return replace(change, removed=self.source(table).rows - change.updated - change.unchanged)
+
+    def _replace(self, table: FactTable, rows: pa.Table, change: Change) -> None:
+        self._commit(table, shaped(table, rows), mode="overwrite", predicate=None, change=change)
+
     def _write(self, table: FactTable, plan: Plan) -> None:
         source = self.source(table.table)
         change = plan.change
@@ -168,7 +179,8 @@ class Lake:
     ) -> None:
         path = self.path(table.table)
         before = set(path.rglob("*"))
-        note = {"luji": f"+{change.inserted} ~{change.updated} ={change.unchanged}"}
+        gone = f" -{change.removed}" if change.removed else ""
+        note = {"luji": f"+{change.inserted} ~{change.updated} ={change.unchanged}{gone}"}
         with told_if_unwritable():
             cast(Any, write_deltalake)(
                 path,

@@ -19,16 +19,17 @@ AT = "_at"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a merge does: rows new to the lake, rows with other content, rows already there."""
+    """What a merge does: rows new to the lake, with other content, already there; rows that go."""
 
     inserted: int
     updated: int
     unchanged: int
+    removed: int = 0
 
     @property
     def nothing(self) -> bool:
         """Whether the lake stays as it is."""
-        return not self.inserted and not self.updated
+        return not self.inserted and not self.updated and not self.removed
 
 
 @dataclass(frozen=True, slots=True)

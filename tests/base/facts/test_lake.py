@@ -54,6 +54,19 @@ def test_the_first_merge(lake, violations):
     assert all(Path(f).is_file() for f in lake.files("violation"))
 
 
+def test_rows_that_are_not_among_the_whole_go(lake, violations):
+    lake.merge("violation", violations(("a", 1, M2019, 5), ("a", 2, M2020, None), ("a", 3, M2020, 7)))
+    left = violations(("a", 1, M2019, 5), ("a", 3, M2020, 8), ("a", 4, M2019, 1))
+    assert lake.merge("violation", left, whole=True) == Change(1, 1, 1, 1)
+    assert content(lake) == {("a", 1): (M2019, 5), ("a", 3): (M2020, 8), ("a", 4): (M2019, 1)}
+    assert len(content(lake, version=0)) == 3, "the version before is still there"
+    version = lake.versions()["violation"]
+    assert lake.merge("violation", left, whole=True) == Change(0, 0, 3)
+    assert lake.merge("violation", violations(), whole=True) == Change(0, 0, 0, 3)
+    assert content(lake) == {} and lake.versions()["violation"] == version + 1
+    assert lake.merge("violation", violations(), whole=True).nothing
+
+
 def test_the_same_rows_again_are_no_version_and_no_file(lake, violations, footprint):
     rows = violations(("a", 1, M2019, 5), ("a", 2, None, None))
     lake.merge("violation", rows)
