@@ -7,6 +7,7 @@ from django.urls import path
 from luji.base.people.mine import pages as mine
 from luji.base.people.office import filing
 from luji.base.people.office import pages as office
+from luji.base.people.signin import elsewhere
 from luji.base.people.signin import pages as signing
 
 PERSON = "settings/people/person/<str:number>/"
@@ -14,6 +15,8 @@ PERSON = "settings/people/person/<str:number>/"
 urlpatterns = [
     path("sign-in/", signing.sign_in, name="sign-in"),
     path("sign-in/code/", signing.code, name="sign-in-code"),
+    path("sign-in/elsewhere/", elsewhere.leave, name="sign-in-elsewhere"),
+    path("sign-in/elsewhere/back/", elsewhere.back, name="sign-in-elsewhere-back"),
     path("sign-out/", signing.sign_out, name="sign-out"),
     path("account/", mine.account, name="own-account"),
     path("account/password/", mine.password, name="own-password"),

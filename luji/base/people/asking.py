@@ -60,7 +60,7 @@ def administrators_only(
             return view(request, actor, *args, **kwargs)
         return refused(request, Refused([NOT_ADMIN()]))
 
-    return shown
+    return shown  # type: ignore[return-value]
 
 
 def refused(request: HttpRequest, why: Refused, status: int = 403) -> HttpResponse:

@@ -66,10 +66,7 @@ def enter(by: By, entry: Entry) -> tuple[Account, str]:
     )  # fmt: skip
     password = accounts.one_time()
     passwords.give(account, password, by.at, hours=passwords.options().one_time_hours)
-    Service.objects.create(
-        account=account, unit=entry.unit, rank=entry.rank, title=entry.title,
-        start=entry.entered or by.day, document=entry.document,
-    )  # fmt: skip
+    serve_from(account, entry.entered or by.day, entry.document)
     tell(by, "person_create", account, after=file_of(account))
     return account, password
 
@@ -140,6 +137,14 @@ def leave(by: By, account: Account, last: date, reason: str = "") -> None:
             posts.end(held, last, by, reason)
         accounts.close(account.username, by, reason, last)
     account.refresh_from_db()
+
+
+def serve_from(account: Account, day: date, document: str = "") -> Service:
+    """The first service of somebody, as the account says."""
+    return Service.objects.create(
+        account=account, unit=account.unit, rank=account.rank, title=account.title, start=day,
+        document=document,
+    )  # fmt: skip
 
 
 def settle(day: date, only: Account | None = None) -> int:

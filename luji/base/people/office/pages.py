@@ -35,7 +35,7 @@ def people(request: HttpRequest, by: By) -> HttpResponse:
     wanted = Wanted.of(request.GET)
     page = listing.page_of(listing.found(by, wanted), request.GET.get("page", ""))
     context = {
-        "page": page, "wanted": wanted, "posts": listing.posts_of(page.object_list, by.day),
+        "page": page, "wanted": wanted, "posts": listing.posts_of(list(page.object_list), by.day),
         "here": department.current(), "units": asked.units(by, lang()), "states": STATES,
         "post_label": _post_label, "state_label": state_label, "size": listing.SIZE,
     }  # fmt: skip
