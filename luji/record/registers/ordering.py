@@ -120,7 +120,7 @@ def _beyond(kept: Kept, name: str, place: Place, falls: bool) -> Q:
     """Rows after the place among those with a value as its own, or among those without one."""
     if name == PK or place.value is None:
         return Q(**{f"{PK}__lt" if falls else f"{PK}__gt": place.row})
-    column = cast(Field[Any, Any], kept.model._meta.get_field(name))
+    column = cast("Field[Any, Any]", kept.model._meta.get_field(name))
     value = Value(place.value, output_field=column)
     return beyond((F(name), F(PK)), (value, Value(place.row)), falls)
 
