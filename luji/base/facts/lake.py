@@ -18,7 +18,7 @@ from deltalake.exceptions import DeltaError
 
 from luji.base.facts import problems
 from luji.base.facts.engine import Source
-from luji.base.facts.merge import Change, Plan, compare, overlaid, shaped, with_year
+from luji.base.facts.merge import Change, Plan, compare, gone, overlaid, shaped, standing, with_year
 from luji.base.facts.spec import YEAR, FactTable
 from luji.base.kernel.problem import Refused
 
@@ -47,18 +47,21 @@ class Lake:
         if signs := sorted(set(str(self.home)) & set(_UNUSABLE)):
             raise Refused([problems.BAD_HOME(path=self.home, signs=" ".join(signs))])
 
-    def merge(self, table: str, rows: pa.Table, whole: bool = False) -> Change:
+    def merge(self, table: str, rows: pa.Table, whole: str = "") -> Change:
         """Insert or update the rows by natural key: one Delta commit, or none when nothing changes.
 
         `rows` has the columns of the declaration, `_source` optional; a missing column is NULL. Where only
-        `_source` differs the stored row stays. With `whole` the rows are all there are: stored ones that are
-        not among them go. Raises `Refused` (FCT-301, 303 to 307); then nothing was written.
+        `_source` differs the stored row stays. With `whole` the rows are all there are from one source:
+        stored ones whose `_source` begins with it and that are not among them go. Raises `Refused` (FCT-301,
+        303 to 307); then nothing was written.
         """
         with self.locked():
             plan = self._plan(table, rows)
-            change = self._shrunk(table, plan.change) if whole else plan.change
+            change = self._shrunk(table, rows, plan.change, whole) if whole else plan.change
             if change.removed:
-                self._replace(self.tables[table], rows, change)
+                declared = self.tables[table]
+                kept = standing(declared, shaped(declared, rows), self.source(table), whole)
+                self._commit(declared, kept, mode="overwrite", predicate=None, change=change)
             elif not change.nothing:
                 self._write(self.tables[table], plan)
         return change
@@ -155,12 +158,12 @@ class Lake:
         table = self.tables[name]
         return compare(table, shaped(table, rows), self.source(name))
 
-    def _shrunk(self, table: str, change: Change) -> Change:
-        """The change with the stored rows that the incoming ones do not name."""
-        return replace(change, removed=self.source(table).rows - change.updated - change.unchanged)
-
-    def _replace(self, table: FactTable, rows: pa.Table, change: Change) -> None:
-        self._commit(table, shaped(table, rows), mode="overwrite", predicate=None, change=change)
+    def _shrunk(self, table: str, rows: pa.Table, change: Change, source: str) -> Change:
+        """The change with the stored rows of the source that the incoming ones do not name."""
+        stored = self.source(table)
+        if stored.rows == change.updated + change.unchanged:
+            return change
+        return replace(change, removed=gone(self.tables[table], rows, stored, source))
 
     def _write(self, table: FactTable, plan: Plan) -> None:
         source = self.source(table.table)

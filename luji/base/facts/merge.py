@@ -11,10 +11,11 @@ import pyarrow as pa
 from luji.base.facts import problems
 from luji.base.facts.arrow import Vector, pc
 from luji.base.facts.engine import Source, borrowed, quoted, scan
-from luji.base.facts.spec import YEAR, FactTable
+from luji.base.facts.spec import SOURCE, YEAR, FactTable
 from luji.base.kernel.problem import Refused
 
 AT = "_at"
+_FROM = f"starts_with({quoted(SOURCE)}, ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,32 @@ def overlaid(table: FactTable, new: pa.Table, stored: Source, years: frozenset[i
             f"SELECT {columns} FROM stored s ANTI JOIN incoming USING ({keys}) {within}"  # noqa: S608
             f" UNION ALL SELECT {columns} FROM incoming"
         ).to_arrow_table()
+    return whole
+
+
+def gone(table: FactTable, new: pa.Table, stored: Source, source: str) -> int:
+    """How many stored rows from a source (the beginning of `_source`) are not among the new ones."""
+    keys = ", ".join(map(quoted, table.key))
+    with borrowed() as duck:
+        duck.register("incoming", new)
+        duck.execute(f"CREATE TEMP VIEW stored AS {scan(stored)}")
+        sql = f"SELECT count(*) FROM stored s ANTI JOIN incoming USING ({keys}) WHERE {_FROM}"  # noqa: S608
+        (count,) = duck.execute(sql, [source]).fetchone() or (0,)
+    return int(count)
+
+
+def standing(table: FactTable, new: pa.Table, stored: Source, source: str) -> pa.Table:
+    """The new rows, and of the stored ones those that are not from the source."""
+    columns = ", ".join(map(quoted, table.arrow.names))
+    keys = ", ".join(map(quoted, table.key))
+    with borrowed() as duck:
+        duck.register("incoming", new)
+        duck.execute(f"CREATE TEMP VIEW stored AS {scan(stored)}")
+        sql = (
+            f"SELECT {columns} FROM stored s ANTI JOIN incoming USING ({keys})"  # noqa: S608
+            f" WHERE {_FROM} IS NOT TRUE UNION ALL SELECT {columns} FROM incoming"
+        )
+        whole: pa.Table = duck.sql(sql, params=[source]).to_arrow_table()
     return whole
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from luji.base.facts.spec import FactTable
+from luji.base.facts.spec import SOURCE, FactTable
 from luji.base.kernel.problem import Problem
 from luji.base.people.units import UnitTree
-from luji.record.registers import reading
+from luji.record.registers import lines, reading
+from luji.record.registers.field_checks import LINE
 from luji.record.registers.kinds import kind_of
 from luji.record.registers.reading import HERE, Value, Wrong
 from luji.record.registers.spec import STATE, Field, Register
@@ -22,9 +23,19 @@ def facts_of(spec: Register, table: FactTable, row: Any) -> dict[str, object]:
     for column, name in spec.facts.items():
         if column in table.columns:
             value = getattr(row, name)
-            told = kind_of(spec.fields[name]).told if name != STATE and value is not None else None
-            found[column] = told(value) if told else value
+            found[column] = value if name == STATE else _told(value, spec.fields[name])
     return found
+
+
+def line_facts(spec: Register, name: str, row: Any) -> Iterator[dict[str, object]]:
+    """The sub-rows of a record as facts: the record's own columns, the number of the line, its cells."""
+    field = spec.fields[name]
+    above = {c: n for c, n in spec.facts.items() if n in (spec.key, spec.unit, spec.time)}
+    shared = {c: _told(getattr(row, n), spec.fields[n]) for c, n in above.items()}
+    for number, line in enumerate(getattr(row, name) or (), 1):
+        cells = zip(field.fields.items(), lines.typed(line, field), strict=True)
+        inner = {one.fact or key: _told(value, one) for (key, one), value in cells}
+        yield {**shared, LINE: number, **inner, SOURCE: f"{spec.name}#{row.row}"}
 
 
 def cells_of(spec: Register, table: FactTable, row: Any) -> dict[str, object]:
@@ -57,6 +68,11 @@ def value_of(cell: Any, field: Field, tree: UnitTree) -> Value:
     if isinstance(cell, datetime):
         return cell.replace(microsecond=0, tzinfo=HERE)
     return read(cell, field, tree)
+
+
+def _told(value: Any, field: Field) -> object:
+    told = kind_of(field).told
+    return told(value) if told and value is not None else value
 
 
 def _translated(field: Field) -> bool:

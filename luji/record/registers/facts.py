@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import pyarrow as pa
 
@@ -10,10 +10,11 @@ from luji.base.facts.lake import Lake
 from luji.base.facts.merge import Change
 from luji.base.facts.spec import SOURCE, FactTable
 from luji.record.registers import measures
-from luji.record.registers.cells import cells_of, facts_of
+from luji.record.registers.cells import cells_of, facts_of, line_facts
 from luji.record.registers.measures import HANDLING
 from luji.record.registers.model import Row
 from luji.record.registers.registry import Kept, Registry
+from luji.record.registers.shape import children
 from luji.record.workflow.calendar import Calendar
 
 
@@ -22,7 +23,10 @@ def publish(lake: Lake, registry: Registry) -> dict[str, Change]:
 
     Records in a state the register does not publish yet are left out.
     """
-    found = {name: publish_one(lake, kept, registry.calendar) for name, kept in registry.kept.items()}
+    found: dict[str, Change] = {}
+    for name, kept in registry.kept.items():
+        found[name] = publish_one(lake, kept, registry.calendar)
+        found |= publish_lines(lake, kept)
     if HANDLING in lake.tables:
         rows = list(measures.handling(registry))
         found[HANDLING] = lake.merge(HANDLING, pa.Table.from_pylist(rows, lake.tables[HANDLING].arrow))
@@ -30,11 +34,30 @@ def publish(lake: Lake, registry: Registry) -> dict[str, Change]:
 
 
 def publish_one(lake: Lake, kept: Kept, calendar: Calendar) -> Change:
-    """One register's rows into the lake, the measures it declares with them."""
-    rows = kept.rows.exclude(state__in=kept.spec.unpublished).order_by(kept.spec.key).iterator(2000)
-    if not kept.spec.measures:
-        return lake.merge(kept.name, arrow(kept, kept.published, rows))
-    return lake.merge(kept.name, measured(kept, rows, calendar))
+    """One register's rows into the lake, the measures it declares with them; what is no fact now goes."""
+    rows = publishable(kept)
+    found = measured(kept, rows, calendar) if kept.spec.measures else arrow(kept, kept.published, rows)
+    return lake.merge(kept.name, found, whole=f"{kept.name}#")
+
+
+def publishable(kept: Kept) -> Iterator[Row]:
+    """The rows in a state that is published, in order of number."""
+    found = kept.rows.exclude(state__in=kept.spec.unpublished).order_by(kept.spec.key)
+    return iter(found.iterator(2000))
+
+
+def publish_lines(lake: Lake, kept: Kept) -> dict[str, Change]:
+    """The sub-rows of one register that are published, each kind as a table of its own."""
+    return {
+        table.table: lake.merge(table.table, lines_of(kept, name, table, publishable(kept)), f"{kept.name}#")
+        for name, table in children(kept.spec).items()
+    }
+
+
+def lines_of(kept: Kept, name: str, table: FactTable, rows: Iterable[Row]) -> pa.Table:
+    """The sub-rows of records in the shape of their fact table."""
+    found = (line for row in rows for line in line_facts(kept.spec, name, row))
+    return pa.Table.from_pylist(list(found), schema=table.arrow)
 
 
 def measured(kept: Kept, rows: Iterable[Row], calendar: Calendar) -> pa.Table:

@@ -9,9 +9,11 @@ from decimal import Decimal
 from luji.base.facts.spec import Column, ColumnType, FactTable, load_tables
 from luji.base.kernel.content import Content
 from luji.base.kernel.problem import Refused
+from luji.base.kernel.text import Text
 from luji.base.people.roles import load_roles
 from luji.record.registers.checks import load_registers
 from luji.record.registers.codelists import load_codes
+from luji.record.registers.field_checks import LINE
 from luji.record.registers.kinds import kind_of
 from luji.record.registers.problems import TABLE_TWICE
 from luji.record.registers.spec import STATE, Field, Measure, Register
@@ -55,9 +57,38 @@ def without(table: FactTable, names: Iterable[str]) -> FactTable:
     return table.model_copy(update={"columns": kept})
 
 
+def children(register: Register) -> dict[str, FactTable]:
+    """Field of sub-rows → the fact table these become, of those that are published.
+
+    The key is that of the record and the number of the line; the record's unit and time stand beside it.
+    """
+    return {name: _child(register, field) for name, field in register.fields.items() if field.publish}
+
+
+def _child(register: Register, field: Field) -> FactTable:
+    above = dict.fromkeys(filter(None, (register.key, register.unit, register.time)))
+    columns = {
+        register.fact_name(name): _column(register.fields[name], kind_of(register.fields[name]).fact)
+        for name in above
+    }
+    columns |= {LINE: Column(type="integer", label=Text("行", "Line"))}
+    columns |= {one.fact or name: _column(one, kind_of(one).fact) for name, one in field.fields.items()}
+    return FactTable(
+        table=field.publish,
+        label=Text(f"{register.label.zh}·{field.label.zh}", f"{register.label.en}: {field.label.en}"),
+        unit=register.fact_name(register.unit),
+        time=register.fact_name(register.time) if register.time else None,
+        key=(register.fact_name(register.key), LINE),
+        columns=columns,
+    )
+
+
 def fact_tables(registers: Mapping[str, Register]) -> dict[str, FactTable]:
-    """The tables of all registers."""
-    return {name: published(register) for name, register in registers.items()}
+    """The tables of all registers, and of their published sub-rows."""
+    found = {name: published(register) for name, register in registers.items()}
+    for register in registers.values():
+        found |= {table.table: table for table in children(register).values()}
+    return found
 
 
 def every_table(content: Content) -> dict[str, FactTable]:

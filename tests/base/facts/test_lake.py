@@ -54,17 +54,27 @@ def test_the_first_merge(lake, violations):
     assert all(Path(f).is_file() for f in lake.files("violation"))
 
 
-def test_rows_that_are_not_among_the_whole_go(lake, violations):
-    lake.merge("violation", violations(("a", 1, M2019, 5), ("a", 2, M2020, None), ("a", 3, M2020, 7)))
-    left = violations(("a", 1, M2019, 5), ("a", 3, M2020, 8), ("a", 4, M2019, 1))
-    assert lake.merge("violation", left, whole=True) == Change(1, 1, 1, 1)
-    assert content(lake) == {("a", 1): (M2019, 5), ("a", 3): (M2020, 8), ("a", 4): (M2019, 1)}
+def sourced(rows, name):
+    return rows.append_column("_source", pa.array([f"{name}#{n}" for n in range(rows.num_rows)]))
+
+
+def test_rows_of_a_source_that_are_not_among_the_whole_go(lake, violations):
+    ours = sourced(violations(("a", 1, M2019, 5), ("a", 2, M2020, None), ("a", 3, M2020, 7)), "register")
+    lake.merge("violation", ours, "register#")
+    lake.merge("violation", sourced(violations(("b", 1, M2019, 9)), "ledger.xlsx"))
+    left = sourced(violations(("a", 1, M2019, 5), ("a", 3, M2020, 8), ("a", 4, M2019, 1)), "register")
+    assert lake.merge("violation", left, "register#") == Change(1, 1, 1, 1)
+    other = {("b", 1): (M2019, 9)}
+    assert content(lake) == {("a", 1): (M2019, 5), ("a", 3): (M2020, 8), ("a", 4): (M2019, 1)} | other
     assert len(content(lake, version=0)) == 3, "the version before is still there"
     version = lake.versions()["violation"]
-    assert lake.merge("violation", left, whole=True) == Change(0, 0, 3)
-    assert lake.merge("violation", violations(), whole=True) == Change(0, 0, 0, 3)
-    assert content(lake) == {} and lake.versions()["violation"] == version + 1
-    assert lake.merge("violation", violations(), whole=True).nothing
+    assert lake.merge("violation", left, "register#") == Change(0, 0, 3)
+    nothing = sourced(violations(), "register")
+    assert lake.merge("violation", nothing, "register#") == Change(0, 0, 0, 3)
+    assert content(lake) == other and lake.versions()["violation"] == version + 1
+    assert lake.merge("violation", nothing, "register#").nothing
+    assert lake.merge("violation", nothing, "ledger.xlsx#").removed == 1
+    assert content(lake) == {}
 
 
 def test_the_same_rows_again_are_no_version_and_no_file(lake, violations, footprint):
