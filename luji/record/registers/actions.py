@@ -178,7 +178,7 @@ def within(fields: Mapping[str, Field], values: Mapping[str, Value]) -> Values:
             wrong.append(error.problem)
     if wrong:
         raise Refused(wrong)
-    return dict(values)
+    return {name: None if value == [] else value for name, value in values.items()}
 
 
 def settled(actor: Actor, kept: Kept, before: Mapping[str, Value], given: Values) -> Values:

@@ -124,7 +124,7 @@ def widget(ask: Ask, name: str, field: Field, value: str) -> Widget:
     mine = Q(register="", by=ask.actor.person.number) | Q(register=ask.kept.name)
     uses = FileUse.objects.filter(mine, file_id__in=value.split()).select_related("file")
     by_hash = {use.file_id: use for use in uses}
-    listed = tuple(attached(by_hash[one]) for one in value.split() if one in by_hash)
+    listed = tuple(attached(ask.kept.name, by_hash[one]) for one in value.split() if one in by_hash)
     taken = [kind for kind in KINDS if kind.family in accept]
     endings = [*(kind.media for kind in taken), *(end for kind in taken for end in kind.endings)]
     return Widget(
@@ -140,10 +140,10 @@ def widget(ask: Ask, name: str, field: Field, value: str) -> Widget:
 # -- what a page shows --------------------------------------------------------------------------------
 
 
-def attached(use: FileUse) -> Attached:
-    """A file as pages show it, under the address where it may be had."""
+def attached(register: str, use: FileUse) -> Attached:
+    """A file as pages of a register show it, under the address where it may be had."""
     file = use.file
-    where = ("file-of", use.register, use.row, file.sha256) if use.register else ("file-waiting", file.sha256)
+    where = ("file-of", use.register, use.row) if use.register else ("file-waiting", register)
     small = (f"{where[0]}-small", *where[1:]) if file.media.startswith("image/") else ()
     kind = BY_MEDIA.get(file.media)
     return Attached(
@@ -151,8 +151,8 @@ def attached(use: FileUse) -> Attached:
         name=use.name,
         size=file.size,
         label=kind.label if kind else FAMILIES["document"],
-        address=address(*where),
-        thumbnail=address(*small) if small else "",
+        address=address(*where, file.sha256),
+        thumbnail=address(*small, file.sha256) if small else "",
         taken_at=file.taken_at,
         by=use.by,
         at=use.used_at or use.at,
@@ -163,7 +163,11 @@ def galleries(kept: Kept, row: Row, uses: Iterable[FileUse], bare: bool) -> dict
     """Field → the files a record shows there now, in its order; personal ones only for those who may."""
     newest = {(use.field, use.file_id): use for use in uses}
     return {
-        name: tuple(attached(newest[name, one]) for one in getattr(row, name) or () if (name, one) in newest)
+        name: tuple(
+            attached(kept.name, newest[name, one])
+            for one in getattr(row, name) or ()
+            if (name, one) in newest
+        )
         for name, field in fields_of_files(kept).items()
         if bare or not field.personal
     }

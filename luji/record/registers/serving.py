@@ -41,7 +41,7 @@ def bring(ask: Ask, field: str) -> HttpResponse:
             for one in refused.problems
         ]
         return JsonResponse({"problems": said}, status=422)
-    one = attachments.attached(use)
+    one = attachments.attached(ask.kept.name, use)
     told = {"sha256": one.sha256, "name": one.name, "address": one.address, "thumbnail": one.thumbnail}
     return JsonResponse(told | {"kind": say(one.label)})
 
