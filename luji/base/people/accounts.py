@@ -7,9 +7,10 @@ import secrets
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from luji.base.kernel.problem import Problem, Refused
-from luji.base.people import guards
+from luji.base.people import guards, history
 from luji.base.people.by import INSTALLATION, By, installation
 from luji.base.people.models import Account
 from luji.base.people.signin import lockout, passwords, sessions
@@ -33,6 +34,7 @@ def create(username: str, password: str, unit: str, name: str, by: By | None = N
     if problems:
         raise Refused(problems)
     passwords.give(account, password, by.at)
+    history.serve_from(account, by.day)
     tell(by, "person_create", account, after={"name": name, "unit": unit})
     return account
 
@@ -47,6 +49,7 @@ def ensure(username: str, password: str, unit: str, name: str) -> Account:
     account.unit, account.name, account.is_active = unit, name, True
     if was != (unit, name, True):
         account.save()
+        history.correct(account, timezone.localdate())
         before = {"unit": was[0], "name": was[1], "open": was[2]}
         tell(installation(), "person_edit", account, before, {"unit": unit, "name": name, "open": True})
     if not account.check_password(password):

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Q
 
 from luji.base.kernel.problem import Problem, Refused
-from luji.base.people import accounts, department, guards, posts
+from luji.base.people import accounts, department, guards, history, posts
 from luji.base.people import post_problems as problems
 from luji.base.people.by import By
 from luji.base.people.models import Account, Appointment, Service
@@ -66,7 +65,7 @@ def enter(by: By, entry: Entry) -> tuple[Account, str]:
     )  # fmt: skip
     password = accounts.one_time()
     passwords.give(account, password, by.at, hours=passwords.options().one_time_hours)
-    serve_from(account, entry.entered or by.day, entry.document)
+    history.serve_from(account, entry.entered or by.day, entry.document)
     tell(by, "person_create", account, after=file_of(account))
     return account, password
 
@@ -78,10 +77,7 @@ def correct(by: By, account: Account, name: str, rank: str, title: str, entered:
     before = file_of(account)
     account.name, account.rank, account.title, account.entered = name, rank, title, entered
     account.save()
-    now = serving_on(account, by.day)
-    if now is not None:
-        now.rank, now.title = rank, title
-        now.save()
+    history.correct(account, by.day)
     after = file_of(account)
     if before != after:
         tell(by, "person_edit", account, *_differing(before, after))
@@ -110,12 +106,12 @@ def move(by: By, account: Account, to: Move) -> Service:
     made = Service.objects.create(
         account=account, unit=to.unit, rank=to.rank, title=to.title, start=to.day, document=to.document
     )
-    tell(by, "move", account, before, file_of_service(made))
+    tell(by, "move", account, before, history.file_of_service(made))
     if to.unit != before["unit"] and not to.keep_posts:
         _end_posts(by, account, str(before["unit"]), eve)
     if to.role:
         posts.appoint(account, to.role, to.unit, to.day, document=to.document, by=by)
-    settle(by.day, account)
+    history.settle(by.day, account)
     return made
 
 
@@ -130,58 +126,21 @@ def leave(by: By, account: Account, last: date, reason: str = "") -> None:
     if last > by.day:
         raise Refused([problems.LEAVES_AHEAD(day=last)])
     with guards.an_administrator_stays(by.day):
-        for service in Service.objects.filter(account=account, start__lte=last).filter(_lasting(last)):
+        for service in Service.objects.filter(account=account, start__lte=last).filter(history.lasting(last)):
             service.end = last
             service.save()
-        for held in Appointment.objects.filter(account=account, start__lte=last).filter(_lasting(last)):
+        for held in Appointment.objects.filter(account=account, start__lte=last).filter(
+            history.lasting(last)
+        ):
             posts.end(held, last, by, reason)
         accounts.close(account.username, by, reason, last)
     account.refresh_from_db()
-
-
-def serve_from(account: Account, day: date, document: str = "") -> Service:
-    """The first service of somebody, as the account says."""
-    return Service.objects.create(
-        account=account, unit=account.unit, rank=account.rank, title=account.title, start=day,
-        document=document,
-    )  # fmt: skip
-
-
-def settle(day: date, only: Account | None = None) -> int:
-    """Bring accounts to the service in force on a day: transfers dated ahead take effect; how many."""
-    found = Service.objects.filter(start__lte=day).filter(_lasting(day)).select_related("account")
-    if only is not None:
-        found = found.filter(account=only)
-    changed = 0
-    for service in found:
-        account = only or service.account
-        wanted = (service.unit, service.rank, service.title)
-        if (account.unit, account.rank, account.title) != wanted:
-            account.unit, account.rank, account.title = wanted
-            account.save(update_fields=["unit", "rank", "title"])
-            changed += 1
-    return changed
-
-
-def serving_on(account: Account, day: date) -> Service | None:
-    """The service of a day."""
-    return Service.objects.filter(account=account, start__lte=day).filter(_lasting(day)).last()
 
 
 def file_of(account: Account) -> dict[str, object]:
     """What the file says of somebody; empty things left out."""
     names = ("name", "unit", "rank", "title", "entered", "left")
     return {name: getattr(account, name) for name in names if getattr(account, name)}
-
-
-def file_of_service(service: Service) -> dict[str, object]:
-    """What a service says; empty things left out."""
-    names = ("unit", "rank", "title", "start", "end", "document")
-    return {name: getattr(service, name) for name in names if getattr(service, name)}
-
-
-def _lasting(day: date) -> Q:
-    return Q(end=None) | Q(end__gte=day)
 
 
 def _unit_problems(unit: str) -> list[Problem]:
@@ -198,7 +157,8 @@ def _move_problems(account: Account, last: Service | None, to: Move) -> Iterator
     yield from _unit_problems(to.unit)
     if last is not None and to.day <= last.start:
         yield problems.MOVES_BACK(day=to.day, start=last.start)
-    if (to.unit, to.rank, to.title) == (account.unit, account.rank, account.title):
+    now = last or account
+    if (to.unit, to.rank, to.title) == (now.unit, now.rank, now.title):
         yield problems.MOVES_NOWHERE()
 
 
@@ -206,7 +166,7 @@ def _end_posts(by: By, account: Account, unit: str, eve: date) -> None:
     """End the posts held at a unit and at the one its sections act for."""
     tree = department.current().units
     left = {unit, acting_unit(tree, unit)}
-    for held in Appointment.objects.filter(account=account, unit__in=left).filter(_lasting(eve)):
+    for held in Appointment.objects.filter(account=account, unit__in=left).filter(history.lasting(eve)):
         posts.end(held, max(eve, held.start), by)
 
 

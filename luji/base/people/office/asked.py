@@ -80,11 +80,11 @@ def lendable(held: Iterable[Appointment], lang: Lang) -> Ask:
 
 
 def post_label(held: Appointment | Held, lang: Lang) -> str:
-    """A post in words: 鹤城大队民警, Officer, Hecheng Brigade."""
+    """A post in words: 鹤城大队·民警; Officer, Hecheng Brigade."""
     here = department.current()
     where = Text(held.party, held.party) if held.role == PARTNER and held.party else here.unit(held.unit)
     what = here.role(held.role)
-    return f"{where.zh}{what.zh}" if lang == "zh" else f"{what.en}, {where.en}"
+    return f"{where.zh}·{what.zh}" if lang == "zh" else f"{what.en}, {where.en}"
 
 
 def _depth(code: str) -> int:

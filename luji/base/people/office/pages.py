@@ -162,7 +162,8 @@ def signing(account: Account, now: datetime, locked: datetime | None, factor_on:
     """How somebody signs in: locked until, second factor, sessions, last attempts."""
     return {
         "locked": locked, "factor_on": factor_on, "factor_needed": factor.is_needed(account),
-        "sittings": sessions.open_of(account, now), "sign_ins": log.latest(account),
+        "sittings": sessions.open_of(account, now), "device": sessions.device_of,
+        "sign_ins": log.latest(account),
     }  # fmt: skip
 
 

@@ -16,8 +16,8 @@ from luji.base.kernel.problem import Refused
 from luji.base.people import department
 from luji.base.people.accounts import name_problems
 from luji.base.people.by import installation
+from luji.base.people.history import serve_from
 from luji.base.people.models import Account
-from luji.base.people.personnel import serve_from
 from luji.base.people.signin.passwords import options
 from luji.base.people.signin.problems import NOT_ENTERED
 from luji.base.people.telling import tell

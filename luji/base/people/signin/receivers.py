@@ -9,7 +9,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.http import HttpRequest
 from django.utils import timezone
 
-from luji.base.people import personnel
+from luji.base.people import history
 from luji.base.people.models import Account, Sitting
 from luji.base.people.signin import log, sessions
 
@@ -41,7 +41,7 @@ def daily() -> None:
     day = timezone.localdate(now)
     if _done.get("day") == day:
         return
-    personnel.settle(day)
+    history.settle(day)
     log.sweep(now)
     sessions.forget_old(now)
     _done["day"] = day

@@ -17,6 +17,11 @@ from luji.base.people.signin.passwords import options
 from luji.base.people.signin.problems import SESSION_IDLE, SESSION_OLD
 
 STARTED, SEEN = "luji.started", "luji.seen"
+BROWSERS = (("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
+SYSTEMS = (
+    ("Android", "Android"), ("iPhone", "iPhone"), ("Windows", "Windows"), ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)  # fmt: skip
 NOTED_EVERY = 60
 """Seconds between two notes of the last request: not every page writes to the database."""
 
@@ -100,6 +105,12 @@ def origin_of(request: HttpRequest) -> str:
 def agent_of(request: HttpRequest) -> str:
     """What the browser calls itself."""
     return str(request.META.get("HTTP_USER_AGENT", ""))[:200]
+
+
+def device_of(agent: str) -> str:
+    """A browser and its system in two words, from what it calls itself; empty when it says nothing known."""
+    found = (next((name for mark, name in names if mark in agent), "") for names in (BROWSERS, SYSTEMS))
+    return " · ".join(part for part in found if part)
 
 
 def _end(sittings: QuerySet[Sitting]) -> int:
