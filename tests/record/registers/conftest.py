@@ -20,6 +20,7 @@ django.setup()
 from django.apps.registry import Apps
 from django.db import connection
 from django.test import Client
+from PIL import Image, ImageDraw
 
 from luji.base.kernel.content import Content
 from luji.base.people import posts
@@ -30,9 +31,9 @@ from luji.record.registers import gramindex
 from luji.record.registers import registry as registries
 from luji.record.registers.actions import Actor
 from luji.record.registers.checks import load_registers
+from luji.record.registers.codelists import load_codes
 from luji.record.registers.model import build
 from luji.record.registers.registry import Kept, Registry
-from PIL import Image, ImageDraw
 
 messages.compile_all()
 
@@ -110,7 +111,8 @@ def both(tiny_folder) -> Registry:
     """The registry with the tiny register beside the shipped ones."""
     shipped = registries.installed()
     content = Content.shipped(tiny_folder)
-    spec = load_registers(content.files("registers"), shipped.roles)["tiny"]
+    lists = load_codes(content.files("codes"))
+    spec = load_registers(content.files("registers"), shipped.roles, lists)["tiny"]
     kept = dict(shipped.kept) | {"tiny": Kept(spec, build(spec, Apps()))}
     return Registry(kept, shipped.roles, shipped.units, shipped.calendar)
 
@@ -236,7 +238,9 @@ def brought(people, photo):
     """Somebody brings a photograph; its hash."""
     from luji.record.evidence import actions as evidence
 
-    def one(who: str, at: datetime = NOW, content: bytes | None = None, name: str = "现场.jpg", **options) -> str:
+    def one(
+        who: str, at: datetime = NOW, content: bytes | None = None, name: str = "现场.jpg", **options
+    ) -> str:
         content = photo(**options) if content is None else content
         return evidence.bring([content], name, people.actor(who).person.number, at).file_id
 
