@@ -52,7 +52,7 @@ def write(table: FactTable, source: Source, engine: Engine, out: Path) -> int:
 
 def headings(table: FactTable) -> list[str]:
     """The Chinese headings in declared order; money says that it is in 元."""
-    return [_heading(column) for column in table.columns.values()]
+    return [heading(column) for column in table.columns.values()]
 
 
 def guarded(text: str) -> str:
@@ -75,7 +75,8 @@ def _odd(text: str) -> bool:
     return bool(LOST.fullmatch(text) or ERROR.fullmatch(text))
 
 
-def _heading(column: Column) -> str:
+def heading(column: Column) -> str:
+    """The Chinese heading; money says that it is in 元."""
     return f"{column.label.zh}（元）" if column.type == "money" else column.label.zh
 
 
@@ -117,8 +118,8 @@ def _write_xlsx(table: FactTable, rows: pa.Table, path: Path) -> None:
         sheet = book.add_worksheet(table.label.zh[:31])
         bold, quoted_text = book.add_format({"bold": True}), book.add_format({"quote_prefix": True})
         sheet.freeze_panes(1, 0)
-        for column, heading in enumerate(headings(table)):
-            sheet.write_string(0, column, heading, bold)
+        for column, text in enumerate(headings(table)):
+            sheet.write_string(0, column, text, bold)
         for number, cells in enumerate(_cells(rows), 1):
             _write_row(sheet, number, cells, quoted_text)
 

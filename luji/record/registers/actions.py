@@ -71,7 +71,7 @@ def create(actor: Actor, kept: Kept, values: Values) -> Row:
 
 
 @transaction.atomic
-def edit(actor: Actor, kept: Kept, row_id: int, version: int, values: Values) -> Row:
+def edit(actor: Actor, kept: Kept, row_id: int, version: int, values: Values, reason: str = "") -> Row:
     """Other content for a record. Raises `Refused` (REG-1xx, 201 … 203, 205)."""
     row = fetch(actor, kept, row_id, lock=True)
     refuse_stale(kept, row, version)
@@ -85,7 +85,7 @@ def edit(actor: Actor, kept: Kept, row_id: int, version: int, values: Values) ->
         raise Refused([problems.NOTHING_CHANGED()])
     attachments.settle(actor, kept, row, Change(EDIT, before, after))
     change(actor, kept, row, after, row.state)
-    journal.write([told(actor, kept, row, EDIT, hat, before, after, row.state)])
+    journal.write([told(actor, kept, row, EDIT, hat, before, after, row.state, reason)])
     return row
 
 

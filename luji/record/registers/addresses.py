@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from luji.record.registers import carrying, pages, serving, writing
+from luji.record.registers import carrying, pages, serving, surfaces, writing
 
 urlpatterns = [
     path("registers/", pages.registers, name="registers"),
+    *surfaces.urlpatterns,
     path("registers/<slug:name>/", pages.rows, name="rows-of"),
     path("registers/<slug:name>/new/", writing.new, name="record-new"),
     path("registers/<slug:name>/import/", carrying.take_in, name="take-in"),
     re_path(
-        r"^registers/(?P<name>[a-z0-9_]+)/export\.(?P<format>csv|xlsx)$", carrying.take_out, name="take-out"
+        r"^registers/(?P<name>[a-z0-9_]+)/export\.(?P<format>csv|xlsx|json)$",
+        carrying.take_out,
+        name="take-out",
     ),
     path("registers/<slug:name>/<int:row_id>/", pages.record, name="record"),
     path("registers/<slug:name>/files/bring/<slug:field>/", serving.bring, name="files-bring"),

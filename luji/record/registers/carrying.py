@@ -35,6 +35,7 @@ KEPT_FOR = 3600
 MOST_BYTES = 20_000_000
 TYPES = {
     "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 

@@ -10,10 +10,11 @@ from luji.base.kernel.declaration import Tree, bind, nearest, parse_file
 from luji.base.kernel.expression import Type
 from luji.base.kernel.problem import Problem, ProblemKind, Refused, Where, errors
 from luji.base.people.roles import Role
-from luji.record.registers import conditions, problems, serial
+from luji.record.registers import conditions, problems, serial, withdrawing
 from luji.record.registers.codelists import CodeList
 from luji.record.registers.field_checks import check_fields, targets, unfit, with_lists
 from luji.record.registers.spec import STATE, Field, Register
+from luji.record.registers.withdrawing import with_withdrawal
 from luji.record.workflow.explore import explore
 from luji.record.workflow.problems import UNKNOWN_ACTION
 from luji.record.workflow.references import Surroundings
@@ -66,11 +67,13 @@ def load_registers(
 
 def from_tree(tree: Tree, roles: Mapping[str, Role], lists: Lists = NO_LISTS) -> Register:
     """The register of parsed YAML. Raises `Refused`."""
-    register = with_lists(bind(tree, Register), lists)
+    declared = with_lists(bind(tree, Register), lists)
+    register = with_withdrawal(declared)
     around = Surroundings(roles=roles, fields=types(register))
     found = [
         *check(register, tree, roles),
         *check_fields(register, tree, lists),
+        *withdrawing.check(declared, tree),
         *explore(register.workflow, around, lambda *path: tree.where("workflow", *path)),
     ]
     if wrong := errors(found):
@@ -93,6 +96,7 @@ def check(register: Register, tree: Tree, roles: Mapping[str, Role]) -> Iterator
     yield from _places(register, tree)
     yield from _headings(register, tree)
     yield from _roles(register, tree, roles)
+    yield from _views(register, tree)
     yield from _measures(register, tree)
     yield from _fresh(register, tree)
     yield from _watch(register, tree)
@@ -157,6 +161,14 @@ def _named(key: str, name: str, wanted: tuple[str, ...], register: Register, tre
         yield problems.WRONG_FIELD_TYPE(
             tree.where(key), key=key, name=name, type=register.fields[name].type, wanted=" / ".join(wanted)
         )
+
+
+def _views(register: Register, tree: Tree) -> Iterator[Problem]:
+    """The fields that calendar and timeline stand on: they tell a day."""
+    views = register.views
+    lasting = (views.timeline.from_, views.timeline.to) if views.timeline else ()
+    for name in (views.calendar, *lasting):
+        yield from _named("views", name, ("date", "moment"), register, tree)
 
 
 def _headings(register: Register, tree: Tree) -> Iterator[Problem]:
@@ -235,6 +247,7 @@ def _roles(register: Register, tree: Tree, roles: Mapping[str, Role]) -> Iterato
         ("see", tuple(register.see)),
         ("takeover", register.takeover),
         ("personal", register.personal),
+        ("withdraw", register.withdraw),
     ):
         for name in names:
             if name not in roles:

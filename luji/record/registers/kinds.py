@@ -25,7 +25,9 @@ from luji.record.registers.spec import PRECISION, Field
 MakeColumn = Callable[[Field], "models.Field[Any, Any]"]
 EMPTY: dict[str, Any] = {"null": True, "blank": True}
 MOST_FILES = 20
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffd-\uffff]")
+# What stands around a text unseen and is no part of it; an import takes the same away.
+UNSEEN = " \t\r\n\v\f\u3000\u00a0\ufeff\u200b\u200c\u200d\u2060"
 
 
 def _text(field: Field) -> models.Field[Any, Any]:
@@ -166,7 +168,7 @@ def length(field: Field) -> int:
 
 def read(text: str, field: Field, tree: UnitTree) -> Value:
     """What somebody wrote, as a value. Raises `Wrong`. Nothing written is None."""
-    bare = text.replace("\r\n", "\n").strip()
+    bare = text.replace("\r\n", "\n").strip().strip(UNSEEN).strip()
     if not bare:
         return None
     if CONTROL.search(bare):

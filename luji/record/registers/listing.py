@@ -20,6 +20,8 @@ from luji.record.registers.ordering import order_of, read_place
 from luji.record.registers.reading import HERE
 from luji.record.registers.registry import Kept, Registry
 from luji.record.registers.sought import words_of
+from luji.record.registers.spec import STATE
+from luji.record.registers.withdrawing import WITHDRAWN
 
 PER_PAGE = 50
 # Up to here rows are counted; a list of more says so and counts exactly when it is asked to.
@@ -78,6 +80,8 @@ def listed(registry: Registry, kept: Kept, person: Person, asked: Asked) -> Page
 def chosen(tree: UnitTree, kept: Kept, asked: Asked) -> QuerySet[Any]:
     """The rows that fit filters and words; who asks is not yet considered. Raises `Refused` (REG-600)."""
     rows = kept.rows
+    if WITHDRAWN in kept.flow.states and asked.filters.get(STATE) != WITHDRAWN:
+        rows = rows.exclude(state=WITHDRAWN)
     for name, given in asked.filters.items():
         if given and name in kept.spec.list_.filters:
             rows = rows.filter(_fits(tree, kept, name, given))

@@ -1,4 +1,4 @@
-"""A register's rows taken out as xlsx or csv, under headings an import reads back without any change."""
+"""A register's rows taken out as xlsx, csv or json; an import reads them back without any change."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from luji.base.facts.engine import DuckEngine, Source
 from luji.base.facts.spec import FactTable
 from luji.base.people.person import Person
 from luji.base.people.visible import visible
+from luji.record.registers import notation
 from luji.record.registers.facts import sheet
 from luji.record.registers.listing import Asked, chosen
 from luji.record.registers.registry import Kept, Registry
@@ -29,12 +30,14 @@ def shape_for(kept: Kept, person: Person) -> FactTable:
 def write(registry: Registry, kept: Kept, person: Person, asked: Asked, out: Path) -> int:
     """Write what the list would show, all pages, to a new file. Returns the rows written.
 
-    Raises `Refused` (FCT-103) for an ending that is neither .csv nor .xlsx.
+    Raises `Refused` (FCT-119) for an ending that is none of .csv, .xlsx and .json.
     """
     seen = visible(person, kept.rule, registry.units, registry.roles)
     rows = chosen(registry.units, kept, asked).filter(seen.query).order_by(kept.spec.key)
     shape = shape_for(kept, person)
     table = sheet(kept, shape, rows.iterator(2000))
+    if out.suffix.casefold() == notation.SUFFIX:
+        return notation.write(shape, table, out)
     with tempfile.TemporaryDirectory() as folder:
         beside = Path(folder) / "rows.parquet"
         pq.write_table(table, beside)

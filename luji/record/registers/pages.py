@@ -31,6 +31,7 @@ from luji.record.registers.registry import Kept
 from luji.record.registers.shown import Cell, Shown
 from luji.record.registers.spec import STATE
 from luji.record.registers.story import acts_among, chapters
+from luji.record.registers.undoing import editions
 from luji.record.workflow import actions as journal
 from luji.record.workflow.clock import Reading, read
 from luji.record.workflow.step import Case
@@ -136,6 +137,7 @@ def record_context(ask: Ask, row: Row) -> dict[str, Any]:
                    for g in kept.spec.form],
         "buttons": [(n, kept.flow.actions[n]) for n in permission.buttons(kept, person, case, values)],
         "may_edit": not isinstance(permission.editing(ask.registry, kept, person, case), list),
+        "editions": editions(kept, row, entries),
         "clocks": list(readings(ask, acts)),
         "running": Tick.STOPPED,
         "measures": list(measured(kept, row, acts, ask.registry.calendar)),

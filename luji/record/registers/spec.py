@@ -164,13 +164,29 @@ class Watch(Declared):
     label: Text
 
 
+class Timeline(Declared):
+    """The days between which a record stands on the timeline; without `to` it stands on one day."""
+
+    from_: str = Declare(alias="from")
+    to: str = ""
+
+
+class Views(Declared):
+    """What the list may be looked at as, beside a table: a board by state, a calendar, a timeline."""
+
+    board: bool = False
+    calendar: str = ""
+    timeline: Timeline | None = None
+
+
 class Register(Declared):
     """One register as declared in one YAML file.
 
     `group` is the heading it stands under in the rail; `title` names a record in lists and headings;
     `stamps` is action → field → what the action writes there; `takeover` are the roles that may bring in
     old rows with a state of their own; `personal` those whose exports hold personal fields; `unpublished`
-    states whose rows are no facts yet.
+    states whose rows are no facts yet. `views` are other ways to look at the list; `withdraw` are the roles
+    that may take back a record filed by mistake while it is in its first state.
     """
 
     name: str = Declare(alias="register")
@@ -193,6 +209,8 @@ class Register(Declared):
     unpublished: Names = ()
     measures: dict[str, Measure] = Declare(default_factory=dict)
     watch: tuple[Watch, ...] = ()
+    views: Views = Views()
+    withdraw: Names = ()
     workflow: Workflow
 
     @cached_property

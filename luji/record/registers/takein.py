@@ -14,6 +14,7 @@ from django.db import transaction
 from luji.base.facts import intake
 from luji.base.facts.intake import Progress
 from luji.base.kernel.text import Text
+from luji.record.registers import notation
 from luji.record.registers.actions import Actor, change, filled, new_row, told
 from luji.record.registers.incoming import Edited, New, Numbering, Planner, Step, shape_of
 from luji.record.registers.registry import Kept
@@ -102,7 +103,11 @@ def _take(actor: Actor, kept: Kept, path: Path, progress: Progress | None, only_
 def _read(actor: Actor, kept: Kept, path: Path, progress: Progress | None) -> pa.Table:
     units = actor.registry.units
     names = [name for unit in units for name in unit.names()]
-    return intake.read(path, shape_of(kept), units.code_of, progress, unit_names=names)
+    shape = shape_of(kept)
+    if path.suffix.casefold() == notation.SUFFIX:
+        with notation.as_table(path, shape) as beside:
+            return intake.read(beside, shape, units.code_of, progress, unit_names=names)
+    return intake.read(path, shape, units.code_of, progress, unit_names=names)
 
 
 def _steps(

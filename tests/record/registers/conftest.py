@@ -72,6 +72,8 @@ list:
   order: -number
 see: {officer: own, brigade_lead: own, admin: any}
 takeover: admin
+withdraw: officer
+views: {board: true, calendar: day, timeline: {from: day, to: done_on}}
 stamps:
   finish: {done_on: today}
 workflow:
@@ -95,6 +97,12 @@ VALUES = {
     "serial": "", "unit": OWN, "code": None, "stake": "K1430+500", "date": "2026-01-05", "integer": "3",
     "files": "", "money": "12.50", "decimal": "0.125", "flag": "true", "text": "样例", "long_text": "第一行\n第二行",
 }  # fmt: skip
+
+
+@pytest.fixture
+def tiny_text() -> str:
+    """The declaration of the tiny register."""
+    return TINY
 
 
 @pytest.fixture(scope="session")

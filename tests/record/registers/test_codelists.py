@@ -30,7 +30,11 @@ def test_each_day_has_its_codes():
 
 
 def test_former_labels_still_mean_the_code():
-    assert codelists.from_tree(parse(GOOD)).also() == {"1702": ("旧称", "Old", "简称"), "1703": (), "1704": ()}
+    assert codelists.from_tree(parse(GOOD)).also() == {
+        "1702": ("旧称", "Old", "简称"),
+        "1703": (),
+        "1704": (),
+    }
 
 
 @pytest.mark.parametrize(("codes", "code"), [
@@ -52,7 +56,9 @@ def test_lists_that_contradict_themselves(codes, code):
 def test_a_later_folder_replaces_a_list_and_all_mistakes_show(tmp_path):
     for folder, label in (("shipped", "旧"), ("own", "新")):
         (tmp_path / folder).mkdir()
-        (tmp_path / folder / "kinds.yaml").write_text(f"codes: {{a: {{label: {{zh: {label}, en: A}}}}}}", "utf-8")
+        (tmp_path / folder / "kinds.yaml").write_text(
+            f"codes: {{a: {{label: {{zh: {label}, en: A}}}}}}", "utf-8"
+        )
     paths = [tmp_path / "shipped" / "kinds.yaml", tmp_path / "own" / "kinds.yaml"]
     assert codelists.load_codes(paths)["kinds"].codes["a"][0].label.zh == "新"
     for path in paths:

@@ -49,6 +49,6 @@ def test_buttons_are_only_what_may_be_done(tiny, people, filed, registry):
     row = filed(tiny)
     case = case_of(tiny, row, registry.units)
     values = permission.values_of(tiny, row)
-    assert permission.buttons(tiny, people.actor("officer").person, case, values) == ["send"]
+    assert permission.buttons(tiny, people.actor("officer").person, case, values) == ["send", "withdraw"]
     assert permission.buttons(tiny, people.actor("lead").person, case, values) == []
     assert permission.lookup({"what": "x"}, "open")("state") == "open"

@@ -1,5 +1,6 @@
 """What a register declares, asked in the words of the verbs."""
 
+
 def test_content_is_what_people_fill(tiny, hazard):
     assert list(tiny.spec.content) == [
         "unit",

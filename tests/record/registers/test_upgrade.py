@@ -82,7 +82,8 @@ def test_a_register_comes_changes_and_loses_nothing(home):
 
 def test_a_rename_with_another_type_is_refused_and_nothing_happens(home):
     upgraded(home)
-    change(home, ("  day: {type: date,", "  date: {type: text, was: day,"), ("share, day, sure", "share, date, sure"),
+    change(home, (", calendar: day, timeline: {from: day, to: done_on}", ""),
+           ("  day: {type: date,", "  date: {type: text, was: day,"), ("share, day, sure", "share, date, sure"),
            ("cost, day, state", "cost, state"), ("kind, day, sure]", "kind, sure]"), ("[number, day, count]", "[number, count]"))  # fmt: skip
     assert upgraded(home) == {"refused": ["REG-014"]}
 
