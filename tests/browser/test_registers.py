@@ -1,7 +1,9 @@
 # ruff: noqa: E402 — models can be imported only after Django is set up
 """In a browser: a hazard from report to closed by four people; the re-check cannot be skipped; axe finds nothing."""
 
+import io
 import os
+import random
 import shutil
 from datetime import date
 
@@ -14,7 +16,8 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 django.setup()
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from PIL import Image, ImageDraw
+from playwright.sync_api import expect, sync_playwright
 
 from luji.base.people import posts
 from luji.base.people.models import Account
@@ -51,8 +54,9 @@ def browser():
 
 
 @pytest.fixture
-def sign_in(browser, live_server, transactional_db, settings):
+def sign_in(browser, live_server, transactional_db, settings, tmp_path):
     """A page of somebody signed in through the form."""
+    settings.LUJI_HOME = tmp_path
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     for name, (said, role, unit, party) in PEOPLE.items():
         account = Account(username=name, name=said, unit=unit)
@@ -75,7 +79,28 @@ def sign_in(browser, live_server, transactional_db, settings):
     return page
 
 
-def file_one(page):
+def photo(seed):
+    """A constructed photograph unlike that of another seed."""
+    chance, out = random.Random(seed), io.BytesIO()
+    image = Image.new("RGB", (320, 240), tuple(chance.randrange(256) for _ in range(3)))
+    draw = ImageDraw.Draw(image)
+    for _ in range(20):
+        x, y = chance.randrange(300), chance.randrange(220)
+        draw.rectangle((x, y, x + 90, y + 70), fill=tuple(chance.randrange(256) for _ in range(3)))
+    image.save(out, "JPEG")
+    return out.getvalue()
+
+
+def choose(page, label, *seeds):
+    """Choose photographs; the page sends them at once and shows them."""
+    files = [{"name": f"{one}.jpg", "mimeType": "image/jpeg", "buffer": photo(one)} for one in seeds]
+    field = page.get_by_label(label)
+    before = page.locator(".file-list input[type=checkbox]").count()
+    field.set_input_files(files)
+    expect(page.locator(".file-list input[type=checkbox]")).to_have_count(before + len(files))
+
+
+def file_one(page, seed="place"):
     """File a hazard with the keyboard's own order of fields; its address."""
     page.get_by_role("link", name="新建").click()
     page.get_by_label("路线").fill("G60")
@@ -84,6 +109,7 @@ def file_one(page):
     page.get_by_label("隐患类型").select_option(label="护栏")
     page.get_by_label("隐患描述").fill("波形护栏被撞变形")
     page.get_by_label("责任单位").fill(PARTY)
+    choose(page, "现场照片", seed)
     page.get_by_role("button", name="保存").click()
     page.wait_for_url("**/registers/hazard/*/")
     return page.url
@@ -94,7 +120,10 @@ def do(page, address, action, **fields):
     page.goto(address)
     page.get_by_role("group", name="可以办理").get_by_role("link", name=action, exact=True).click()
     for label, text in fields.items():
-        page.get_by_label(label).fill(text)
+        if label.endswith("照片"):
+            choose(page, label, text)
+        else:
+            page.get_by_label(label).fill(text)
     page.get_by_role("button", name=action, exact=True).click()
     page.wait_for_url(address)
 
@@ -106,8 +135,15 @@ def test_a_hazard_goes_from_report_to_closed_by_four_people(sign_in):
     do(wang, address, "推送责任单位", 清单批次="2026年第1批", 整改期限="2027-01-20")
     partner.goto("/registers/hazard/")
     assert partner.get_by_role("link", name="YH").count() == 1
-    do(partner, address, "报告整改完成", 整改完成日期="2026-11-20", 整改措施="更换波形梁三块")
-    do(li, address, "复查合格", 复查情况="到现场看过，护栏完好")
+    do(
+        partner,
+        address,
+        "报告整改完成",
+        整改完成日期="2026-11-20",
+        整改措施="更换波形梁三块",
+        整改照片="mended",
+    )
+    do(li, address, "复查合格", 复查情况="到现场看过，护栏完好", 复查照片="checked")
     do(wang, address, "销号")
     assert li.goto(address).ok
     assert li.locator(".lead .state").inner_text() == "整治到位"
@@ -133,7 +169,7 @@ def test_the_re_check_cannot_be_skipped(sign_in):
     address = file_one(zhang)
     do(zhang, address, "上报")
     do(wang, address, "推送责任单位", 清单批次="2026年第1批", 整改期限="2027-01-20")
-    do(zhang, address, "报告整改完成", 整改完成日期="2026-11-20", 整改措施="自己看过，已好")
+    do(zhang, address, "报告整改完成", 整改完成日期="2026-11-20", 整改措施="自己看过，已好", 整改照片="own")
     for page in (zhang, wang):
         page.goto(address)
         offered = page.get_by_role("group", name="可以办理").get_by_role("link").all_inner_texts()
@@ -186,3 +222,49 @@ def test_the_keyboard_reaches_search_rows_and_actions(sign_in):
             break
     page.keyboard.press("Enter")
     page.wait_for_url(address)
+
+
+def test_photographs_are_sent_shown_judged_and_asked_about(sign_in):
+    """A used photograph is refused, one that looks alike needs a reason, a renamed program is told what it is."""
+    zhang, li, wang, partner = (sign_in(name) for name in PEOPLE)
+    address = file_one(zhang)
+    assert zhang.locator(".record-groups .file img").count() == 1
+    do(zhang, address, "上报")
+    do(wang, address, "推送责任单位", 清单批次="2026年第1批", 整改期限="2027-01-20")
+    do(partner, address, "报告整改完成", 整改完成日期="2026-11-20", 整改措施="已换", 整改照片="mended")
+    li.goto(f"{address}acts/recheck/")
+    li.get_by_label("复查情况").fill("到现场看过")
+    program = {"name": "复查.jpg", "mimeType": "image/jpeg", "buffer": b"MZ" + b"\0" * 500}
+    li.get_by_label("复查照片").set_input_files([program])
+    expect(li.locator(".file-problems")).to_contain_text("Windows 程序")
+    choose(li, "复查照片", "mended")
+    li.get_by_role("button", name="复查合格", exact=True).click()
+    expect(li.locator("#wrong")).to_contain_text("EVI-302")
+    assert Axe().run(li).violations_count == 0
+    li.locator(".file-list input[type=checkbox]").uncheck()
+    choose(li, "复查照片", "checked")
+    li.get_by_role("button", name="复查合格", exact=True).click()
+    li.wait_for_url(address)
+    assert li.locator(".record-groups .file img").count() == 3
+    assert Axe().run(li).violations_count == 0
+
+
+def test_without_a_script_the_form_sends_its_files_itself(browser, sign_in, live_server):
+    page = sign_in("zhang")
+    bare = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    bare.add_cookies(page.context.cookies())
+    opened = bare.new_page()
+    opened.goto("/registers/hazard/new/")
+    opened.get_by_label("路线").fill("G60")
+    files = [{"name": f"{n}.jpg", "mimeType": "image/jpeg", "buffer": photo(n)} for n in range(3)]
+    opened.get_by_label("现场照片").set_input_files(files)
+    opened.get_by_role("button", name="保存").click()
+    expect(opened.locator(".file-list input[type=checkbox]:checked")).to_have_count(3)
+    opened.locator(".file-list input[type=checkbox]").first.uncheck()
+    opened.get_by_label("桩号").fill("K1430+500")
+    opened.get_by_label("隐患类型").select_option(label="护栏")
+    opened.get_by_label("隐患描述").fill("波形护栏被撞变形")
+    opened.get_by_label("责任单位").fill(PARTY)
+    opened.get_by_role("button", name="保存").click()
+    opened.wait_for_url("**/registers/hazard/*/")
+    assert opened.locator(".record-groups .file img").count() == 2
