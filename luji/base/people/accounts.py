@@ -111,6 +111,8 @@ def reopen(account: Account, by: By, reason: str = "") -> str:
     guards.not_oneself(by, account)
     account.is_active, account.left = True, None
     account.save()
+    if history.serving_on(account, by.day) is None:
+        history.serve_from(account, by.day)
     tell(by, "open_account", account, {"open": False}, {"open": True}, reason)
     return reset_password(account, by)
 

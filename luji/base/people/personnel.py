@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from luji.base.kernel.problem import Problem, Refused
-from luji.base.people import accounts, department, guards, history, posts
+from luji.base.people import accounts, delegations, department, guards, history, posts
 from luji.base.people import post_problems as problems
 from luji.base.people.by import By
-from luji.base.people.models import Account, Appointment, Service
+from luji.base.people.models import Account, Appointment, Delegation, Service
 from luji.base.people.person import acting_unit
 from luji.base.people.signin import passwords
 from luji.base.people.telling import tell
@@ -101,14 +102,15 @@ def move(by: By, account: Account, to: Move) -> Service:
         last = Service(
             account=account, start=account.entered or min(account.created.date(), eve), **before
         )  # what was before the file was kept
-    last.end = eve
+    if last.end is None or last.end >= to.day:  # somebody who left and came back has a gap
+        last.end = eve
     last.save()
     made = Service.objects.create(
         account=account, unit=to.unit, rank=to.rank, title=to.title, start=to.day, document=to.document
     )
     tell(by, "move", account, before, history.file_of_service(made))
     if to.unit != before["unit"] and not to.keep_posts:
-        _end_posts(by, account, str(before["unit"]), eve)
+        _end_posts(by, _posts_at(account, str(before["unit"])), eve)
     if to.role:
         posts.appoint(account, to.role, to.unit, to.day, document=to.document, by=by)
     history.settle(by.day, account)
@@ -129,10 +131,8 @@ def leave(by: By, account: Account, last: date, reason: str = "") -> None:
         for service in Service.objects.filter(account=account, start__lte=last).filter(history.lasting(last)):
             service.end = last
             service.save()
-        for held in Appointment.objects.filter(account=account, start__lte=last).filter(
-            history.lasting(last)
-        ):
-            posts.end(held, last, by, reason)
+        _end_posts(by, Appointment.objects.filter(account=account), last, reason)
+        _take_back(by, account)
         accounts.close(account.username, by, reason, last)
     account.refresh_from_db()
 
@@ -162,12 +162,26 @@ def _move_problems(account: Account, last: Service | None, to: Move) -> Iterator
         yield problems.MOVES_NOWHERE()
 
 
-def _end_posts(by: By, account: Account, unit: str, eve: date) -> None:
-    """End the posts held at a unit and at the one its sections act for."""
-    tree = department.current().units
-    left = {unit, acting_unit(tree, unit)}
-    for held in Appointment.objects.filter(account=account, unit__in=left).filter(history.lasting(eve)):
-        posts.end(held, max(eve, held.start), by)
+def _posts_at(account: Account, unit: str) -> QuerySet[Appointment]:
+    """The posts somebody has at a unit and at the one its sections act for."""
+    left = {unit, acting_unit(department.current().units, unit)}
+    return Appointment.objects.filter(account=account, unit__in=left)
+
+
+def _end_posts(by: By, held: QuerySet[Appointment], last: date, reason: str = "") -> None:
+    """End posts after a day, at the earliest the day they began; those still to come are withdrawn."""
+    for post in held.filter(history.lasting(last)):
+        if post.start > max(last, by.day):
+            posts.withdraw(post, by, reason)
+        else:
+            posts.end(post, max(last, post.start), by, reason)
+
+
+def _take_back(by: By, account: Account) -> None:
+    """What somebody who leaves has lent or borrowed is over."""
+    mine = Q(giver=account) | Q(taker=account)
+    for loan in Delegation.objects.filter(mine, revoked=None, end__gte=by.day):
+        delegations.revoke(by, loan)
 
 
 def _differing(

@@ -125,3 +125,7 @@ NOBODY_MEANT = ProblemKind(
     "PPL-332", "不知道「{name}」指谁", "it is not clear who '{name}' is",
     "请写警号，或没有重名的在职人员姓名。", "Write a number, or a name only one serving person has.",
 )  # fmt: skip
+BEGUN = ProblemKind(
+    "PPL-211", "任职已从 {start} 开始", "the post has begun on {start}",
+    "请结束任职，历史会保留。", "End it; what was stays on file.",
+)  # fmt: skip

@@ -12,7 +12,7 @@ from luji.base.people import guards
 from luji.base.people.by import By
 from luji.base.people.models import Account, Appointment, Delegation
 from luji.base.people.person import Held, Lent, Person, acting_unit
-from luji.base.people.post_problems import CLOSED, ENDS_BEFORE, PARTY_MISSING, POST_OVERLAPS
+from luji.base.people.post_problems import BEGUN, CLOSED, ENDS_BEFORE, PARTY_MISSING, POST_OVERLAPS
 from luji.base.people.telling import tell
 from luji.base.people.units import UnitTree
 
@@ -81,6 +81,17 @@ def end(appointment: Appointment, last: date, by: By | None = None, reason: str 
         appointment.end = last
         appointment.save(update_fields=["end"])
     tell(by, "end_post", account, before, _told(appointment), reason)
+
+
+@transaction.atomic
+def withdraw(appointment: Appointment, by: By, reason: str = "") -> None:
+    """Take away a post that has not begun. Raises `Refused`: PPL-301, PPL-302, PPL-211 it has begun."""
+    guards.keeper(by, appointment.unit)
+    guards.not_oneself(by, appointment.account)
+    if appointment.start <= by.day:
+        raise Refused([BEGUN(start=appointment.start)])
+    tell(by, "withdraw_post", appointment.account, _told(appointment), reason=reason)
+    appointment.delete()
 
 
 def person_of(account: Account, day: date, tree: UnitTree) -> Person:
