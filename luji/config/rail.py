@@ -15,6 +15,7 @@ from luji.account.desk.frame import frame as desk_frame
 from luji.base.people.by import ADMIN
 from luji.base.ui.jinja import address, anchor, say
 from luji.config.house import read_mark
+from luji.record.bench.noticing import bell
 from luji.record.registers import registry
 from luji.record.registers.asking import person_here
 
@@ -27,13 +28,22 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     `constructed` says whether the home holds the demo's constructed data.
     """
     found = desk_frame(request) | {
-        "constructed": bool(read_mark(Path(settings.LUJI_HOME)).get("constructed"))
+        "constructed": bool(read_mark(Path(settings.LUJI_HOME)).get("constructed")),
+        "bell": None,
     }
     entries = tuple(found["rail"])
     if not entries:
         return found
     *middle, last = entries[AFTER:]
-    return found | {"rail": (*entries[:AFTER], registers(request), *middle, preferences(request, last))}
+    first = (bench(request), *entries[:AFTER])
+    rail = (*first, registers(request), *middle, preferences(request, last))
+    return found | {"rail": rail, "bell": bell()}
+
+
+def bench(request: HttpRequest) -> Entry:
+    """The bench as the first entry of the rail."""
+    where = address("bench")
+    return Entry(_("Bench"), "checkbox", where, request.path == where)
 
 
 def preferences(request: HttpRequest, entry: Entry) -> Entry:

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "luji.record.workflow",
     "luji.record.evidence",
     "luji.record.registers",
+    "luji.record.bench",
     "luji.account.desk",
 ]
 MIDDLEWARE = [
@@ -78,7 +79,7 @@ AUTHENTICATION_BACKENDS = [
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "sign-in"
-LOGIN_REDIRECT_URL = "dashboard"
+LOGIN_REDIRECT_URL = "start"
 
 # A shift is at most twelve hours; closing the browser signs out.
 SESSION_COOKIE_AGE = 12 * 60 * 60

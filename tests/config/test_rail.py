@@ -1,5 +1,5 @@
 # ruff: noqa: E402 — models can be imported only after Django is set up
-"""The rail: the registers stand after the desk's first entry; strangers see none."""
+"""The rail: bench, dashboard, registers; strangers see none."""
 
 import os
 from datetime import date
@@ -35,10 +35,10 @@ def reader(db):
     ("path", "here"),
     [("/registers/hazard/", ["道路隐患"]), ("/registers/hazard/3/", ["道路隐患"]), ("/", [])],
 )
-def test_the_registers_stand_second_and_the_group_one_is_in_lies_open(rf, reader, path, here):
+def test_the_registers_stand_third_and_the_group_one_is_in_lies_open(rf, reader, path, here):
     entries = rail.frame(asked(rf, path, reader))["rail"]
-    assert entries[1].label == "台账"
-    groups = entries[1].below
+    assert [entry.label for entry in entries[:3:2]] == ["工作台", "台账"]
+    groups = entries[2].below
     assert "道路安全" in [group.label for group in groups]
     assert [e.label for group in groups for e in group.below if e.here] == here
     assert sum(bool(group.below) for group in groups) == len(here)

@@ -126,7 +126,7 @@ def telling(
     if action is not None and action.returns:
         yield "returned", senders(stand, entry), said(kept, matter, action.label)
     if stand.acts[-1].at == entry.at and stand.acts[-1].name == entry.verb:  # still where it came to
-        waits = [wait for wait in matter.waits.all() if not wait.owner]
+        waits = [wait for wait in stand.waits() if not wait.owner]
         waiting = all_of(staff.waiting(wait, matter, kept) for wait in waits)
         yield "work", waiting, said(kept, matter, kept.flow.state_label(matter.state))
     if action is not None and action.notify:

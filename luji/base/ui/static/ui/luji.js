@@ -35,6 +35,32 @@
     field.reportValidity();
   });
 
+  // The bell: a short stream tells how many notices are unread and ends; the browser asks again by itself.
+  const bell = document.querySelector(".bell[data-stream]");
+  if (bell && window.EventSource) {
+    const count = bell.querySelector(".bell-count");
+    const name = bell.getAttribute("aria-label");
+    let source = null;
+    const tell = (event) => {
+      const { unread } = JSON.parse(event.data);
+      count.hidden = unread === 0;
+      count.textContent = unread > 99 ? "99+" : String(unread);
+      bell.setAttribute("aria-label", unread ? `${name} (${unread})` : name);
+    };
+    const listen = () => {
+      if (document.hidden) {
+        source?.close();
+        source = null;
+      } else if (!source) {
+        source = new EventSource(bell.dataset.stream);
+        source.addEventListener("notices", tell);
+      }
+    };
+    document.addEventListener("visibilitychange", listen);
+    window.addEventListener("pagehide", () => source?.close());
+    listen();
+  }
+
   // "/" goes to the search field unless somebody is writing.
   document.addEventListener("keydown", (event) => {
     const writing = event.target.closest("input, select, textarea, [contenteditable]");
