@@ -23,6 +23,7 @@ from luji.config import database, keeping
 from luji.config.cli import lang
 from luji.config.declared import content_of
 from luji.record.registers.checks import load_registers
+from luji.record.registers.codelists import load_codes
 
 REGISTER_BY_VERB = ProblemKind(
     "CLI-201", "「{name}」是台账，行只能由有岗位的人收进、取出",
@@ -83,7 +84,8 @@ def export_table(home: Path, table: str, out: Path, acting: str) -> int:
 def registers_of(home: Path) -> frozenset[str]:
     """The names of the registers a home declares."""
     content = content_of(home)
-    return frozenset(load_registers(content.files("registers"), load_roles(content.files("posts"))))
+    roles, lists = load_roles(content.files("posts")), load_codes(content.files("codes"))
+    return frozenset(load_registers(content.files("registers"), roles, lists))
 
 
 def _is_register(home: Path, lake: Lake, table: str, acting: str) -> bool:

@@ -70,6 +70,7 @@ FUNCTIONS: dict[str, tuple[int, int, Kind, Kind]] = {
     "year": (1, 1, "date", "number"),
     "month": (1, 1, "date", "number"),
     "days": (2, 2, "date", "number"),
+    "join": (2, 9, "null", "text"),
     "minutes": (2, 2, "date", "number"),
 }
 _EXACT = Context(prec=34)
@@ -197,6 +198,8 @@ class _Checker:
             self.require("flag", args[0], "if", node.at)
             self.same(args[1], args[2], "if", node.at)
             return Type(args[2].kind if args[1].kind == "null" else args[1].kind)
+        elif node.name == "join":
+            return Type("text")
         for found in args:
             self.require(takes, found, node.name, node.at)
         return Type(gives)
@@ -368,9 +371,18 @@ def _choices(node: In, lookup: Lookup, parameter: Parameter) -> Iterator[Value]:
             yield _value(choice, lookup, parameter)
 
 
+def _spelled(value: Value) -> str:
+    """A value as a part of a key: 1 and 0 for a flag, days and moments as ISO 8601."""
+    if isinstance(value, bool):
+        return str(int(value))
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
 def _call(name: str, args: list[Value]) -> Value:
     if any(a is None for a in args):
         return None
+    if name == "join":
+        return "-".join(map(_spelled, args))
     if name == "days":
         return Decimal((_moment(args[0]).date() - _moment(args[1]).date()).days)
     if name == "minutes":

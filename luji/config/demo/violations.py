@@ -1,6 +1,7 @@
-"""The constructed violations, half a million rows a year, made in DuckDB and written as CSV.
+"""The constructed violations as the national platform exports them, daily counts made in DuckDB, as CSV.
 
-Every draw is whole-number arithmetic on the row's number, so that any machine makes the same rows.
+Violations come in bunches of a brigade's day. Every draw is whole-number arithmetic on the bunch's number, so
+that any machine makes the same rows.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ import duckdb
 import pyarrow as pa
 from pyarrow import csv
 
-from luji.config.demo.chance import DAY_HOURS, Chance, wheel
-from luji.config.demo.ground import DIRECTIONS, Ground
+from luji.config.demo.chance import Chance, wheel
+from luji.config.demo.ground import Ground
 from luji.config.demo.totals import Violations
 from luji.config.demo.workbook import BANNER, LedgerFile
 
-HEADINGS = "违法编号,查处大队,违法时间,违法代码,现场查处,路线,桩号,方向,车辆类型"
+HEADINGS = "统计日期,采集机关,违法行为代码,采集方式,车辆类型,违法数"
 SLOTS = 10_000
 PRIME = 2**31 - 1
 MONTHS = {
@@ -47,28 +48,28 @@ VEHICLES = {"小型客车": 70, "货车": 20, "大中型客车": 5, "危化品�
 
 _ROWS = """
 WITH numbers AS (
-    SELECT i, i < $key AS key, i < $key_on_site OR (NOT key AND i < $key + $other_on_site) AS on_site
+    SELECT i, i < $key AS key, i < $key_on_site OR (NOT key AND i < $key + $other_on_site) AS on_site,
+           3 * (i // 43) + CASE WHEN i % 43 < 5 THEN 0 WHEN i % 43 < 17 THEN 1 ELSE 2 END AS bunch
     FROM range($total) AS rows(i)
+), bunches AS (
+    SELECT bunch AS i, key, on_site, count(*) AS many FROM numbers GROUP BY bunch, key, on_site
 ), placed AS (
-    SELECT i, unit, route, on_site, kinds.name AS code,
-           days.day + to_minutes(60 * hours.hour + {minute} % 60) AS happened_at,
-           metres + {metre} % length AS metre,
-           CASE {way} % 2 WHEN 0 THEN up ELSE down END AS direction,
-           vehicles.name AS vehicle
-    FROM numbers
+    SELECT unit, days.day AS day, kinds.name AS code, on_site, many,
+           CASE WHEN kinds.name IN ('1201', '1602') THEN '货车'
+                WHEN kinds.name IN ('1611', '1710') THEN '大中型客车'
+                WHEN kinds.name = '1617' THEN '危化品运输车' ELSE vehicles.name END AS vehicle
+    FROM bunches
     JOIN places ON places.slot = {place} % $slots
     JOIN days ON days.slot = {day} % $slots
-    JOIN hours ON hours.slot = {hour} % $slots
     JOIN kinds ON kinds.slot = {kind} % $slots AND kinds.family = 2 * key::INT + on_site::INT
     JOIN vehicles ON vehicles.slot = {vehicle} % $slots
 )
-SELECT $year || lpad((row_number() OVER (ORDER BY happened_at, i))::VARCHAR, 7, '0') AS id,
-       unit, strftime(happened_at, '%Y-%m-%d %H:%M') AS happened_at, code,
-       CASE WHEN on_site THEN '是' ELSE '否' END AS on_site, route,
-       'K' || (metre // 1000) || '+' || lpad((metre % 1000)::VARCHAR, 3, '0') AS stake, direction, vehicle
-FROM placed ORDER BY happened_at, i
+SELECT strftime(day, '%Y-%m-%d') AS day, unit, code,
+       CASE WHEN on_site THEN '现场采集' ELSE '非现场采集' END AS capture, vehicle,
+       sum(many)::VARCHAR AS count
+FROM placed GROUP BY day, unit, code, on_site, vehicle ORDER BY day, unit, code, on_site, vehicle
 """
-_DRAWS = ("minute", "metre", "way", "place", "day", "hour", "kind", "vehicle")
+_DRAWS = ("place", "day", "kind", "vehicle")
 
 
 def write_violations(ground: Ground, year: int, totals: Violations, folder: Path) -> LedgerFile:
@@ -77,9 +78,10 @@ def write_violations(ground: Ground, year: int, totals: Violations, folder: Path
     text = io.BytesIO(f"{BANNER}\n{HEADINGS}\n".encode())
     text.seek(0, io.SEEK_END)
     options = csv.WriteOptions(include_header=False, quoting_style="none")
-    csv.write_csv(violation_rows(ground, year, totals), text, options)
+    made = violation_rows(ground, year, totals)
+    csv.write_csv(made, text, options)
     path.write_bytes(text.getvalue())
-    return LedgerFile("violation", path, totals.total)
+    return LedgerFile("violation", path, made.num_rows)
 
 
 def violation_rows(ground: Ground, year: int, totals: Violations) -> pa.Table:
@@ -94,7 +96,6 @@ def violation_rows(ground: Ground, year: int, totals: Violations) -> pa.Table:
             "key_on_site": totals.key_on_site,
             "other_on_site": totals.on_site - totals.key_on_site,
             "slots": SLOTS,
-            "year": str(year),
         }
         rows: pa.Table = connection.sql(_ROWS.format_map(draws), params=values).to_arrow_table()
         return rows
@@ -114,7 +115,6 @@ def _wheels(ground: Ground, year: int) -> dict[str, pa.Table]:
     return {
         "places": _places(ground, year),
         "days": _wheel({"day": days}, by_day),
-        "hours": _wheel({"hour": list(range(24))}, DAY_HOURS),
         "kinds": pa.concat_tables(
             _wheel({"name": list(weights), "family": [2 * key + site] * len(weights)}, list(weights.values()))
             for (key, site), weights in KINDS.items()
@@ -124,17 +124,11 @@ def _wheels(ground: Ground, year: int) -> dict[str, pa.Table]:
 
 
 def _places(ground: Ground, year: int) -> pa.Table:
-    sections = ground.sections()
-    tilt = {unit.code: Chance("violations", year, unit.code).between(80, 120) for unit in ground.brigades}
-    columns: dict[str, list[object]] = {
-        "unit": [unit.short.zh for unit, _, _ in sections],
-        "route": [section.route for _, section, _ in sections],
-        "metres": [int(section.start * 1000) for _, section, _ in sections],
-        "length": [int(section.length * 1000) for _, section, _ in sections],
-        "up": [DIRECTIONS[section.route][0] for _, section, _ in sections],
-        "down": [DIRECTIONS[section.route][1] for _, section, _ in sections],
-    }
-    return _wheel(columns, [weight * tilt[unit.code] for unit, _, weight in sections])
+    weights = [
+        ground.traffic[unit.short.zh] * Chance("violations", year, unit.code).between(80, 120)
+        for unit in ground.brigades
+    ]
+    return _wheel({"unit": [unit.short.zh for unit in ground.brigades]}, weights)
 
 
 def _wheel(columns: Mapping[str, Sequence[object]], weights: list[int] | tuple[int, ...]) -> pa.Table:

@@ -127,7 +127,7 @@ class Planner:
         self.carried = {name: self.column[name] for name in kept.spec.fields if name in carried}
         self.world = World(actor.registry, actor.person, actor.day, lenient=self.taker is not None)
         self.sound: set[tuple[str, Any]] = set()
-        self.made: dict[str, Mapping[str, Any]] = {}
+        self.made: dict[str, str] = {}
 
     def step(self, lines: Sequence[dict[str, Any]]) -> Step:
         """What these rows would do; what is wrong with them is kept in `wrong`."""
@@ -159,14 +159,16 @@ class Planner:
         return found
 
     def _make_keys(self, lines: Sequence[dict[str, Any]]) -> None:
-        """The keys of records that have no number: made of their fields; two rows of a file may not share one."""
+        """The keys of records without a number, made of their fields; no two rows of a file share one."""
         spec, key = self.kept.spec, self.column[self.kept.spec.key]
         for line in lines:
             made = consequences(spec, {}, {name: line[column] for name, column in self.carried.items()})
             line[key] = made.get(spec.key)
-            first = self.made.setdefault(line[key], line) if line[key] is not None else line
-            if first is not line:
-                self.wrong.append(problems.SAME_KEY(where_of(line), key=line[key], row=where_of(first).row))
+            here = str(line[SOURCE])
+            first = self.made.setdefault(line[key], here) if line[key] is not None else here
+            if first != here:
+                same = problems.SAME_KEY(key=line[key], row=first.rpartition("#")[2])
+                self.wrong.append(placed(same, line))
 
     def refuse(self) -> None:
         """Raise `Refused` with what was wrong, the first two hundred and how many more."""

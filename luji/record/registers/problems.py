@@ -241,6 +241,11 @@ BAD_PLACE = ProblemKind(
     "请从第一页开始。", "Begin with the first page.",
 )  # fmt: skip
 
+SAME_KEY = ProblemKind(
+    "REG-308", "这一行与第 {row} 行说的是同一项：{key}", "this row and row {row} are about the same: {key}",
+    "请把两行合并成一行，或改正其中一行。", "Make them one, or correct one of them.",
+)  # fmt: skip
+
 # -- search ---------------------------------------------------------------------------------------
 
 LOOK_UP_FIRST = ProblemKind(

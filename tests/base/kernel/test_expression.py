@@ -66,6 +66,7 @@ def test_values(text, expected):
         ("if(x, 1, 2)", None),
         ("max(x, 1)", None),
         ("days(x, x)", None),
+        ("join('a', x)", None),
     ],
 )
 def test_absent_values_spread_as_in_sql(text, expected):
@@ -79,6 +80,12 @@ def test_parameters():
     assert value("k in @limit", k=5) is True
     with pytest.raises(KeyError, match="@missing"):
         parse("@missing").evaluate({}.__getitem__)
+
+
+def test_a_key_is_joined_of_values_of_any_kind():
+    names = {"unit": "hh", "day": date(2020, 2, 29), "on_site": True, "n": Decimal("1.50")}
+    assert value("join(unit, day, on_site, n)", **names) == "hh-2020-02-29-1-1.50"
+    assert value("join(unit, on_site)", unit="a", on_site=False) == "a-0"
 
 
 def test_dates():
@@ -115,6 +122,7 @@ def test_names_and_params():
         ("if(on_site, amount, 0)", "number"),
         ("if(on_site, null, note)", "text"),
         ("days(day, day)", "number"),
+        ("join(note, amount, day)", "text"),
         ("minutes(day, day)", "number"),
         ("note == null", "flag"),
     ],

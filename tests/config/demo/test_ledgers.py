@@ -11,7 +11,11 @@ from luji.base.facts.spec import FactTable, fold
 from luji.config.demo.ledgers import write
 from luji.config.demo.workbook import BANNER, LedgerFile
 
-STANDING = {"unit", "road_section"}
+STANDING = {"unit", "road_section", "revocation", "handling"}
+"""Tables that come from the units file, from deeds done through the verbs, or from the journal itself."""
+
+MADE = {"violation": {"id"}}
+"""Keys the register makes of other columns."""
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +51,8 @@ def test_every_heading_is_understood_and_no_required_one_is_missing(
         assert set(bare) <= set(known), (file.path.name, set(bare) - set(known))
         columns = [known[heading] for heading in bare]
         assert len(set(columns)) == len(columns), file.path.name
-        assert {name for name in table.columns if table.needed(name)} <= set(columns), file.path.name
+        needed = {name for name in table.columns if table.needed(name)} - MADE.get(file.table, set())
+        assert needed <= set(columns), file.path.name
 
 
 def test_the_rows_said_are_the_rows_written(
@@ -61,8 +66,10 @@ def test_the_rows_said_are_the_rows_written(
 
 
 def test_the_violations_of_2020_are_half_a_million(written: tuple[list[LedgerFile], float]) -> None:
-    rows = {file.path.name: file.rows for file in written[0]}
-    assert 505_200 <= rows["violation-2020.csv"] <= 505_299
+    (file,) = [file for file in written[0] if file.path.name == "violation-2020.csv"]
+    counts = [int(line.rsplit(",", 1)[1]) for line in file.path.read_text("utf-8").splitlines()[2:]]
+    assert 505_200 <= sum(counts) <= 505_299
+    assert len(counts) == file.rows < 50_000
 
 
 def test_writing_again_gives_the_same_bytes(written: tuple[list[LedgerFile], float], tmp_path: Path) -> None:
