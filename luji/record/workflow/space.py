@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
 
 from luji.base.kernel.text import Text
 from luji.record.workflow.spec import CREATE, EDIT, Action, Workflow
@@ -18,8 +19,7 @@ MOST_SPOTS = 500_000
 NONE: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A situation: the state, the truth of the conditions, the reviews, and what 甲 has done.
 
     `handed`: reviews to which the present content was handed in; `passed`: reviews that the workflow counts;
@@ -33,9 +33,12 @@ class Spot:
     sound: frozenset[str] = NONE
     did: frozenset[str] = NONE
 
+    def in_world(self, world: int) -> Spot:
+        """The same situation with other conditions holding."""
+        return Spot(self.state, world, self.handed, self.passed, self.sound, self.did)
 
-@dataclass(frozen=True, slots=True)
-class Step:
+
+class Step(NamedTuple):
     """An act, and whether it is 甲 who does it."""
 
     act: str
@@ -43,6 +46,7 @@ class Step:
 
 
 Edge = tuple[Step, Spot]
+STEPS = cache(Step)
 
 
 class TooLarge(Exception):
@@ -75,13 +79,15 @@ class Space:
                 if suspect and not spot.did.isdisjoint(action.not_by):
                     continue
                 taken = self._noted(self._taken(spot, name, action), name, suspect)
+                step = STEPS(name, suspect)
                 for world in self._worlds_after(name, taken):
-                    yield Step(name, suspect), replace(taken, world=world)
+                    yield step, taken.in_world(world)
         if self.flow.states[spot.state].edit:
             for suspect in _who(suspects):
                 changed = Spot(spot.state, spot.world, self._handed(EDIT, NONE), did=spot.did)
+                changed = self._noted(changed, EDIT, suspect)
                 for world in self._told_apart(spot.state):
-                    yield Step(EDIT, suspect), self._noted(replace(changed, world=world), EDIT, suspect)
+                    yield STEPS(EDIT, suspect), changed.in_world(world)
 
     def open(self, action: Action, spot: Spot) -> bool:
         """Whether condition and `after` let the action through."""
@@ -94,18 +100,16 @@ class Space:
             passed, sound = (passed if action.keeps_review else NONE), NONE
         if action.review:
             passed, sound = passed | {name}, sound | {name}
-        return replace(
-            spot, state=action.to, handed=self._handed(name, spot.handed), passed=passed, sound=sound
-        )
+        return Spot(action.to, spot.world, self._handed(name, spot.handed), passed, sound, spot.did)
 
     def _handed(self, act: str, before: frozenset[str]) -> frozenset[str]:
         return before | {review for review, acts in self.flow.hand_ins.items() if act in acts}
 
     def _noted(self, spot: Spot, act: str, suspect: bool) -> Spot:
         """One act of 甲 is remembered: whatever 甲 did besides, somebody else could have done."""
-        return (
-            replace(spot, did=frozenset({act})) if suspect and not spot.did and act in self.tracked else spot
-        )
+        if not suspect or spot.did or act not in self.tracked:
+            return spot
+        return Spot(spot.state, spot.world, spot.handed, spot.passed, spot.sound, frozenset({act}))
 
     def _worlds_after(self, name: str, spot: Spot) -> Iterable[int]:
         """An action whose form asks for fields that conditions read may change what holds."""
