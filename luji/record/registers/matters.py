@@ -49,12 +49,17 @@ class Stand:
         """Whether it is, or was, work here: neither withdrawn nor taken over when it was done."""
         if not self.acts or self.row.state not in self.kept.flow.states:
             return False
-        return not (self.final and self.acts[-1].name == TAKE_OVER)
+        return not (self.done and self.acts[-1].name == TAKE_OVER)
 
     @property
     def final(self) -> bool:
         """Whether it is done."""
         return self.kept.flow.states[self.row.state].final
+
+    @property
+    def done(self) -> bool:
+        """Whether nobody is waited for: it is done for good, or rests until something happens."""
+        return self.final or self.kept.flow.states[self.row.state].rests
 
     @property
     def since(self) -> datetime:
@@ -70,7 +75,7 @@ class Stand:
             number=str(getattr(row, spec.key) or ""), title_zh=self._title("zh-hans"),
             title_en=self._title("en"), unit=str(getattr(row, spec.unit) or ""),
             party=str(getattr(row, spec.party) or "") if spec.party else "", state=row.state,
-            opened=self.acts[0].at, since=self.since, finished=self.since if self.final else None,
+            opened=self.acts[0].at, since=self.since, finished=self.since if self.done else None,
             rank=NEVER, clock="",
             processing=whole_minutes(sum((leg.processing for leg in found), ZERO)),
         )  # fmt: skip
@@ -78,7 +83,10 @@ class Stand:
     def waits(self) -> Iterator[Wait]:
         """Every step forward that is open now, by role; nobody who must not take it."""
         state = self.kept.flow.states[self.row.state]
-        owner = self.row.created_by if state.edit else ""
+        if state.rests:
+            return
+        taken_over = self.acts[0].name == TAKE_OVER
+        owner = self.row.created_by if state.edit and not taken_over else ""
         for name, action in self.kept.flow.leaving(self.row.state):
             if action.returns or not self._open(name, action):
                 continue

@@ -38,6 +38,7 @@ class State(Declared):
     `waits` says which legal waiting period passes here and why: its time is not counted as work.
     `order` is the column of the board; states without one stand in the order of declaration.
     `holder` lists the roles that have the record in hand; without it, all that may take a step forward.
+    `rests`: it stays here until something happens; what may be done then waits for nobody.
     """
 
     label: Text
@@ -48,6 +49,7 @@ class State(Declared):
     waits: Text | None = None
     order: int | None = None
     holder: Names = ()
+    rests: bool = False
 
 
 class Action(Declared):

@@ -214,3 +214,20 @@ def test_a_verb_costs_a_pinned_number_of_queries(crew, django_assert_max_num_que
     row = crew.open(ago=5)
     with django_assert_max_num_queries(45):
         crew.act(row, "officer", "submit")
+
+
+def test_a_state_of_rest_waits_for_nobody_and_old_ledgers_there_are_no_work(crew, monkeypatch):
+    states = dict(crew.kept.flow.states)
+    states["submitted"] = states["submitted"].model_copy(update={"rests": True})
+    monkeypatch.setitem(crew.kept.flow.__dict__, "states", states)
+    crew.walk(SENT)
+    assert the_matter().finished is not None and not Wait.objects.exists() and told() == []
+    assert Timer.objects.exists()  # its clock runs all the same
+
+
+def test_holders_are_whom_it_waits_for(crew, monkeypatch):
+    states = dict(crew.kept.flow.states)
+    states["ready"] = states["ready"].model_copy(update={"holder": ("detachment_lead",)})
+    monkeypatch.setitem(crew.kept.flow.__dict__, "states", states)
+    crew.walk(SENT, PASSED, (7, "officer", "tell"), (6, "officer", "forward"))
+    assert set(Wait.objects.values_list("action", flat=True)) == {"decide"}
