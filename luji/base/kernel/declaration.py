@@ -19,6 +19,7 @@ from pydantic_core import ErrorDetails
 
 from luji.base.kernel.problem import Problem, ProblemKind, Refused, Where
 
+MOST_LEVELS = 60
 MOST_NODES = 500_000
 """Aliases of aliases make a few lines mean millions of nodes: no declaration is like that."""
 
@@ -73,8 +74,8 @@ class Tree:
         return Where(file=self.file, line=self.lines.get(key, 1))
 
 
-class _Loader(yaml.SafeLoader):
-    """SafeLoader whose numbers with a point are Decimals and which knows no yes/no booleans."""
+class _Loader(yaml.CSafeLoader):
+    """SafeLoader (libyaml's) whose numbers with a point are Decimals and which knows no yes/no booleans."""
 
 
 def _decimal(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> Decimal:
@@ -108,6 +109,7 @@ _Loader.add_constructor("tag:yaml.org,2002:timestamp", _day)
 def parse(text: str, file: str = "") -> Tree:
     """Read YAML text. Raises `Refused` with KRN-011 (syntax) or KRN-012 (duplicate keys)."""
     try:
+        _refuse_deep(text)
         loader = _Loader(text)
         root = loader.get_single_node()
         lines: Lines = {}
@@ -122,6 +124,18 @@ def parse(text: str, file: str = "") -> Tree:
     except (ValueError, RecursionError, yaml.YAMLError) as error:
         raise Refused([NOT_YAML(Where(file=file), why=str(error).splitlines()[0])]) from error
     return Tree(data, lines, file)
+
+
+def _refuse_deep(text: str) -> None:
+    """Raise YAMLError for what is nested deeper than a declaration ever is: libyaml composes by recursion."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > MOST_LEVELS:
+            raise yaml.YAMLError(f"nested deeper than {MOST_LEVELS} levels")
 
 
 def parse_file(path: Path) -> Tree:

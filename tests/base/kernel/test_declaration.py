@@ -129,3 +129,12 @@ def test_no_text_makes_the_loader_fall(text: str) -> None:
         bind(parse(text), Sheet)
     except Refused as refused:
         assert refused.problems
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, "- " * 50_000 + "a", "{a: " * 60_000, "? " * 20_000, "[" * 61 + "]" * 61]
+)
+def test_what_is_nested_too_deep_is_refused_not_fatal(text: str) -> None:
+    with pytest.raises(Refused) as refused:
+        parse(text, "deep.yaml")
+    assert refused.value.problems[0].code == "KRN-011"
