@@ -59,6 +59,7 @@ class Kind:
     sheet: ColumnType | None = "text"
     input: str = "text"
     mode: str = ""
+    hint: str = ""
     numeric: bool = False
     simple: bool = True
     sorts: bool = True
@@ -131,7 +132,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "duration": Kind(
         reading.duration, "integer", showing.duration, lambda _: models.BigIntegerField(**EMPTY),
-        reading.spelled_minutes, condition=NUMBER, numeric=True, options=BOUNDS,
+        reading.spelled_minutes, condition=NUMBER, hint="1:30", numeric=True, options=BOUNDS,
     ),
     "flag": Kind(
         reading.flag, "flag", showing.flag, lambda _: models.BooleanField(**EMPTY), condition=FLAG,

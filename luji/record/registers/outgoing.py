@@ -24,7 +24,7 @@ def shape_for(kept: Kept, person: Person) -> FactTable:
     if person.holds(*kept.spec.personal):
         return kept.table
     spec = kept.spec
-    return without(kept.table, [spec.fact_name(n) for n, field in spec.fields.items() if field.personal])
+    return without(kept.table, [spec.fact_name(n) for n, field in spec.fields.items() if field.private])
 
 
 def write(registry: Registry, kept: Kept, person: Person, asked: Asked, out: Path) -> int:

@@ -15,15 +15,17 @@ from django.views.decorators.http import require_safe
 
 from luji.base.kernel.period import Period
 from luji.base.kernel.problem import Problem, Refused
+from luji.base.people import officers
 from luji.base.people.models import Account
 from luji.base.people.person import units_above
 from luji.base.people.visible import Visible, visible
-from luji.base.ui.jinja import say
+from luji.base.ui.jinja import address, say
 from luji.base.ui.language import lang
 from luji.record.evidence.actions import uses_of
 from luji.record.registers import attachments, doubting, permission
 from luji.record.registers.actions import fetch
 from luji.record.registers.asking import Ask, actor_of, page
+from luji.record.registers.kinds import kind_of
 from luji.record.registers.listing import Asked, listed
 from luji.record.registers.measures import measured
 from luji.record.registers.model import Row
@@ -85,6 +87,7 @@ def rows(ask: Ask) -> HttpResponse:
     found = listed(ask.registry, ask.kept, ask.actor.person, asked)
     shown = Shown(ask.kept, ask.registry.units)
     columns = ask.kept.spec.list_.columns
+    shown.learn(found.rows)
     context = {
         "kept": ask.kept,
         "page": found,
@@ -120,11 +123,14 @@ def record_context(ask: Ask, row: Row) -> dict[str, Any]:
     person = ask.actor.person
     bare = person.holds(*kept.spec.personal)
     shown = Shown(kept, units, bare)
+    shown.learn([row])
     uses = uses_of(kept.name, row.row) if attachments.fields_of_files(kept) else []
     files = attachments.galleries(kept, row, uses, bare)
 
     def one(name: str) -> Cell:
-        return replace(shown.cell(row, name), files=files.get(name, ()))
+        return replace(
+            shown.full(row, name, lambda to, key: target_of(ask, to, key)), files=files.get(name, ())
+        )
 
     return {
         "kept": kept,
@@ -143,11 +149,20 @@ def record_context(ask: Ask, row: Row) -> dict[str, Any]:
         "measures": list(measured(kept, row, acts, ask.registry.calendar)),
         "story": story,
         "people": names(number for one in story for number in (one.person, one.behalf)),
-        "said": shown.value,
+        "said": shown.told,
         "roles": ask.registry.roles,
         "units": units,
         "local": lambda at: f"{timezone.localtime(at):%Y-%m-%d %H:%M}",
     }  # fmt: skip
+
+
+def target_of(ask: Ask, to: str, key: str) -> str:
+    """The address of the record of a register with that number; empty when the reader may not see it."""
+    registry = ask.registry
+    kept = registry.find(to)
+    seen = visible(ask.actor.person, kept.rule, registry.units, registry.roles)
+    row = kept.rows.filter(seen.query, **{kept.spec.key: key}).values_list("pk", flat=True).first()
+    return address("record", to, row) if row is not None else ""
 
 
 def readings(ask: Ask, acts: tuple[Any, ...]) -> Iterator[Reading | Problem]:
@@ -178,7 +193,7 @@ def headings(kept: Kept, asked: Asked, order: str) -> Iterator[Heading]:
         )
         sort = "ascending" if rising else "descending" if falling else ""
         field = kept.spec.fields.get(name)
-        numeric = field is not None and field.type in ("integer", "decimal", "money")
+        numeric = field is not None and kind_of(field).numeric
         yield Heading(name, say(kept.spec.label_of(name)), target, sort, numeric)
 
 
@@ -197,17 +212,22 @@ def options(ask: Ask, name: str, chosen: str) -> list[tuple[str, str]]:
         return [(state, say(flow.state_label(state))) for state in flow.board]
     if field is None:
         return []
-    if field.type == "code":
+    if field.held == "code":
         return [(code, say(label)) for code, label in field.values.items()]
-    if field.type == "unit":
+    if field.held == "unit":
         return [(unit.code, say(unit.short)) for unit in ask.registry.units if unit.kind != "section"]
-    if field.type == "flag":
+    if field.held == "flag":
         return [("true", _("yes")), ("false", _("no"))]
-    if field.type == "date":
+    if field.held in ("date", "moment"):
         year = ask.actor.day.year
         periods = [str(y) for y in range(year, year - YEARS_BACK, -1)]
         periods += [chosen] if chosen and chosen not in periods else []
         return [(text, Period.parse(text).label(lang())) for text in periods]
+    if field.held == "person":
+        units = ask.registry.units
+        return officers.choices(
+            units.subtree(ask.actor.person.unit) if ask.actor.person.unit in units else []
+        )
     return []
 
 

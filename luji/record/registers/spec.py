@@ -97,6 +97,11 @@ class Field(Declared):
         return made
 
     @property
+    def private(self) -> bool:
+        """Whether it, or a field of its lines, names a person."""
+        return self.personal or any(inner.personal for inner in self.fields.values())
+
+    @property
     def dated(self) -> bool:
         """Whether its codes, or those of its lines, depend on the day."""
         return self._dated is not None or any(inner.dated for inner in self.fields.values())
@@ -149,6 +154,23 @@ class Measure(Declared):
     stated: str = ""
 
 
+class Presence(Declared):
+    """How people confirm by a code that they are there: a list of sub-rows that they sign themselves.
+
+    `rows` is the list, `person` its column of people, `at` and `flag` columns for the moment and a yes; `from`
+    and `to` are moments of the record between which, and `early` minutes before, it is open in `states`.
+    """
+
+    rows: str
+    person: str
+    at: str = ""
+    flag: str = ""
+    from_: str = Declare(alias="from")
+    to: str
+    early: int = Declare(15, ge=0, le=1440)
+    states: Names = Declare(min_length=1)
+
+
 class Watch(Declared):
     """Records of another register that contradict this one: near the same stake, after a day this one states.
 
@@ -177,6 +199,18 @@ class Views(Declared):
     board: bool = False
     calendar: str = ""
     timeline: Timeline | None = None
+
+
+class Answers(Declared):
+    """How an organisation without an account answers: by which action, who gives forms out and takes answers.
+
+    `batch` is the field whose records go into one form together; a form is valid for `days`.
+    """
+
+    action: str
+    who: Names = Declare(min_length=1)
+    batch: str = ""
+    days: int = Declare(30, ge=1, le=400)
 
 
 class Register(Declared):
@@ -209,6 +243,8 @@ class Register(Declared):
     unpublished: Names = ()
     measures: dict[str, Measure] = Declare(default_factory=dict)
     watch: tuple[Watch, ...] = ()
+    answers: Answers | None = None
+    presence: Presence | None = None
     views: Views = Views()
     withdraw: Names = ()
     workflow: Workflow

@@ -19,7 +19,10 @@ from luji.record.registers.forms import Input, defaults, inputs, spelled_all, ta
 from luji.record.registers.kinds import kind_of
 from luji.record.registers.model import Row
 from luji.record.registers.problems import NOT_VISIBLE, STALE
+from luji.record.registers.registry import Kept
 from luji.record.registers.shown import Shown
+from luji.record.registers.spec import Field
+from luji.record.registers.suggestions import Suggestions
 from luji.record.registers.values import read
 from luji.record.workflow.problems import CONDITION_NOT_MET, FIELD_MISSING, REASON_MISSING, UNKNOWN_ACTION
 from luji.record.workflow.spec import Action
@@ -37,8 +40,8 @@ def new(ask: Ask) -> HttpResponse:
         raise Refused([permission.no_creating(ask.registry, kept, person, person.unit)])
     if ask.request.method == "GET":
         return _content_form(ask, None, defaults(kept, person, ask.actor.at))
-    written = taken(ask, kept.spec.content, frozenset())
-    if written.wrong:
+    written = taken(ask, on_form(kept), frozenset())
+    if written.wrong or more_asked(ask):
         return _content_form(ask, None, _posted(ask), written.wrong)
     try:
         row = actions.create(ask.actor, kept, written.values)
@@ -56,8 +59,8 @@ def edit(ask: Ask, row_id: int) -> HttpResponse:
     may_edit(ask.actor, kept, row, {})
     if ask.request.method == "GET":
         return _content_form(ask, row, spelled_all(kept, permission.values_of(kept, row)))
-    written = taken(ask, kept.spec.content, frozenset())
-    if written.wrong:
+    written = taken(ask, on_form(kept), frozenset(), permission.values_of(kept, row))
+    if written.wrong or more_asked(ask):
         return _content_form(ask, row, _posted(ask), written.wrong)
     try:
         changed = actions.edit(ask.actor, kept, row_id, _version(ask), written.values)
@@ -80,15 +83,27 @@ def act(ask: Ask, row_id: int, action: str) -> HttpResponse:
         refuse_in_vain(ask, row, action)
         values = attachments.anew(kept, action, {}, permission.values_of(kept, row))
         return _act_form(ask, row, action, spelled_all(kept, values))
-    written = taken(ask, kept.spec.asked_by(action), frozenset(declared.requires))
+    now = permission.values_of(kept, row)
+    written = taken(ask, kept.spec.asked_by(action), frozenset(declared.requires), now)
     reason = ask.request.POST.get("reason", "")[:2000]
-    if written.wrong:
+    if written.wrong or more_asked(ask):
         return _act_form(ask, row, action, _posted(ask), written.wrong)
     try:
         changed = actions.act(ask.actor, kept, row_id, _version(ask), action, written.values, reason)
     except Refused as refused:
         return _act_form(ask, row, action, _posted(ask), {}, refused.problems)
     return _to(ask, changed)
+
+
+def on_form(kept: Kept) -> dict[str, Field]:
+    """The content the form of a record asks for: what stands in none of its groups is left as it is."""
+    shown = {name for group in kept.spec.form for name in group.fields}
+    return {name: field for name, field in kept.spec.content.items() if name in shown}
+
+
+def more_asked(ask: Ask) -> bool:
+    """Whether the form was sent only for more spare lines: nothing is to be saved."""
+    return any(name.startswith("more-") for name in ask.request.POST)
 
 
 def refuse_in_vain(ask: Ask, row: Row, action: str) -> None:
@@ -105,11 +120,14 @@ def _content_form(
     ask: Ask, row: Row | None, values: Mapping[str, str], wrong: Mapping[str, Problem] | None = None,
     problems: tuple[Problem, ...] = (),
 ) -> HttpResponse:  # fmt: skip
-    spec = ask.kept.spec
-    made = inputs(ask, spec.content, values, frozenset(), wrong)
+    spec, suggestions = ask.kept.spec, Suggestions(ask)
+    wrong = {} if more_asked(ask) else wrong
+    now = permission.values_of(ask.kept, row) if row else {}
+    made = inputs(ask, on_form(ask.kept), values, frozenset(), wrong, suggestions, now)
     groups = [(say(g.label), [made[n] for n in g.fields if n in made]) for g in spec.form]
     context = _context(ask, row, problems, wrong) | {
         "groups": [(label, listed) for label, listed in groups if listed],
+        "lists": suggestions.lists,
     }
     if row is not None and any(problem.code == STALE.code for problem in problems):
         context["differing"] = _differing(ask, row, values)
@@ -121,8 +139,10 @@ def _act_form(
     problems: tuple[Problem, ...] = (),
 ) -> HttpResponse:  # fmt: skip
     declared: Action = ask.kept.flow.actions[action]
+    wrong, suggestions = ({} if more_asked(ask) else wrong), Suggestions(ask)
+    now = permission.values_of(ask.kept, row)
     made: dict[str, Input] = inputs(
-        ask, ask.kept.spec.asked_by(action), values, frozenset(declared.requires), wrong
+        ask, ask.kept.spec.asked_by(action), values, frozenset(declared.requires), wrong, suggestions, now
     )
     doubts = doubting.doubts(ask.registry, ask.kept, row) if declared.decides else []
     context = _context(ask, row, problems, wrong) | {
@@ -133,6 +153,7 @@ def _act_form(
         "state": ask.kept.flow.state_label(row.state),
         "target": ask.kept.flow.state_label(declared.to),
         "inputs": list(made.values()),
+        "lists": suggestions.lists,
         "reason": values.get("reason", "") if ask.request.method == "POST" else "",
         "reason_missing": any(problem.code in UNREASONED for problem in problems),
     }
