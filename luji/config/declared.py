@@ -66,15 +66,17 @@ def content_of(home: Path) -> Content:
     return Content.shipped(home / "content")
 
 
-def load(home: Path) -> Declared:
-    """Read and check everything. Raises `Refused` with the mistakes of all rooms together.
+def load(home: Path, prove: bool = False) -> Declared:
+    """Read and check everything, `prove` the workflows too.
+
+    Raises `Refused` with the mistakes of all rooms together.
 
     What stands on something broken is not read: its mistakes would only be those of what it stands on.
     """
     content = content_of(home)
     gather = _Gather()
     units = gather(lambda: UnitTree.load(units_file(content)))
-    tables = gather(lambda: every_table(content))
+    tables = gather(lambda: every_table(content, prove))
     scheme_of = gather(lambda: schemes.load_all(content.files("schemes")))
     catalogue = None if tables is None else gather(lambda: Catalogue.load(content.folders, tables))
     plan_of = (

@@ -104,7 +104,7 @@ def snapshot_list(home: Path, as_json: bool) -> int:
 
 def check(home: Path, as_json: bool) -> int:
     """`luji check`: every declaration read; mistakes are `Refused` (exit 2), missing fonts warned of."""
-    declared = load(home)
+    declared = load(home, prove=True)
     warnings = fonts.find(declared.template.layout, home / "fonts").problems
     counts = {
         "units": len(list(declared.units)),

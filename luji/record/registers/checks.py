@@ -13,43 +13,51 @@ from luji.base.people.roles import Role
 from luji.record.registers import conditions, problems, serial, withdrawing
 from luji.record.registers.codelists import CodeList
 from luji.record.registers.field_checks import check_fields, targets, unfit, with_lists
+from luji.record.registers.presence_checks import check_presence
 from luji.record.registers.spec import STATE, Field, Register
 from luji.record.registers.withdrawing import with_withdrawal
 from luji.record.workflow.explore import explore
 from luji.record.workflow.problems import UNKNOWN_ACTION
-from luji.record.workflow.references import Surroundings
+from luji.record.workflow.references import Surroundings, references
 from luji.record.workflow.spec import CREATE
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 RESERVED = frozenset({
-    "id", "pk", "row", "state", "version", "sought", "named", "created_at", "changed_at", "created_by", "objects",
+    "id", "pk", "row", "state", "version", "sought", "named", "created_at", "changed_at", "created_by",
+    "objects",
     "save", "asave", "save_base", "delete", "adelete", "check", "clean", "full_clean", "clean_fields",
     "refresh_from_db", "arefresh_from_db", "from_db", "serializable_value", "validate_unique",
     "validate_constraints", "date_error_message", "unique_error_message", "get_constraints",
     "prepare_database_save", "get_deferred_fields", "get_next_by_created_at", "get_previous_by_created_at",
     "get_next_by_changed_at", "get_previous_by_changed_at",
 })  # fmt: skip
+PARTNER = "partner"
 KEPT = frozenset({"serial", "text"})
 SEARCHED = KEPT | {"long_text", "stake", "person", "reference"}
 Lists = Mapping[str, CodeList]
 NO_LISTS: Lists = {}
 
 
-def load_register(path: Path, roles: Mapping[str, Role], lists: Lists = NO_LISTS) -> Register:
-    """The register declared in one file, proven. Raises `Refused` with every mistake."""
-    return from_tree(parse_file(path), roles, lists)
+def load_register(
+    path: Path, roles: Mapping[str, Role], lists: Lists = NO_LISTS, prove: bool = True
+) -> Register:
+    """The register declared in one file, its workflow proven if told so. Raises `Refused`."""
+    return from_tree(parse_file(path), roles, lists, prove)
 
 
 def load_registers(
-    paths: Iterable[Path], roles: Mapping[str, Role], lists: Lists = NO_LISTS
+    paths: Iterable[Path], roles: Mapping[str, Role], lists: Lists = NO_LISTS, prove: bool = True
 ) -> dict[str, Register]:
-    """All registers by name; `lists` are the dated lists of codes. Raises `Refused` with all mistakes."""
+    """All registers by name; `lists` are the dated lists of codes. Raises `Refused` with all mistakes.
+
+    Who only reads the shape of their facts need not `prove` the workflows again.
+    """
     found: dict[str, Register] = {}
     files: dict[str, str] = {}
     wrong: list[Problem] = []
     for path in paths:
         try:
-            register = load_register(path, roles, lists)
+            register = load_register(path, roles, lists, prove)
         except Refused as refused:
             wrong.extend(refused.problems)
             continue
@@ -65,16 +73,17 @@ def load_registers(
     return found
 
 
-def from_tree(tree: Tree, roles: Mapping[str, Role], lists: Lists = NO_LISTS) -> Register:
+def from_tree(tree: Tree, roles: Mapping[str, Role], lists: Lists = NO_LISTS, prove: bool = True) -> Register:
     """The register of parsed YAML. Raises `Refused`."""
     declared = with_lists(bind(tree, Register), lists)
     register = with_withdrawal(declared)
     around = Surroundings(roles=roles, fields=types(register))
+    judged = explore if prove else references
     found = [
         *check(register, tree, roles),
         *check_fields(register, tree, lists),
         *withdrawing.check(declared, tree),
-        *explore(register.workflow, around, lambda *path: tree.where("workflow", *path)),
+        *judged(register.workflow, around, lambda *path: tree.where("workflow", *path)),
     ]
     if wrong := errors(found):
         raise Refused(wrong)
@@ -100,6 +109,8 @@ def check(register: Register, tree: Tree, roles: Mapping[str, Role]) -> Iterator
     yield from _measures(register, tree)
     yield from _fresh(register, tree)
     yield from _watch(register, tree)
+    yield from _answers(register, tree, roles)
+    yield from check_presence(register, tree)
 
 
 def _field(name: str, field: Field, register: Register, tree: Tree) -> Iterator[Problem]:
@@ -225,6 +236,24 @@ def _watch(register: Register, tree: Tree) -> Iterator[Problem]:
         yield from _named("watch", watch.since, ("date",), register, tree)
         for name in watch.same:
             yield from _named("watch", name, (), register, tree)
+
+
+def _answers(register: Register, tree: Tree, roles: Mapping[str, Role]) -> Iterator[Problem]:
+    """Answers of organisations: by an action partners may take, in a register that names the organisation."""
+    answers = register.answers
+    if answers is None:
+        return
+    where = tree.where("answers")
+    acts = register.workflow.actions
+    if answers.action not in acts:
+        hints = _hints(answers.action, acts)
+        yield UNKNOWN_ACTION(where, owner="answers", name=answers.action, known="、".join(acts), **hints)
+    elif PARTNER not in acts[answers.action].who or not register.party:
+        yield problems.NO_PARTNER_ANSWERS(where, action=acts[answers.action].label)
+    yield from _named("answers", answers.batch, (), register, tree)
+    for name in answers.who:
+        if name not in roles:
+            yield _unknown_role(problems.UNKNOWN_ROLE, "answers", name, roles, where)
 
 
 def watched(registers: Mapping[str, Register], where: Mapping[str, Where]) -> Iterator[Problem]:

@@ -91,15 +91,16 @@ def fact_tables(registers: Mapping[str, Register]) -> dict[str, FactTable]:
     return found
 
 
-def every_table(content: Content) -> dict[str, FactTable]:
+def every_table(content: Content, prove: bool = False) -> dict[str, FactTable]:
     """The fact tables of an installation: those declared as such, and those registers publish.
 
+    The registers' workflows are proven only if told so: a site does that when it starts.
     Raises `Refused` with the mistakes of all files, and REG-015 for a table declared in both ways.
     """
     declared = load_tables(folder / "facts" for folder in content.folders)
     roles = load_roles(content.files("posts"))
     lists = load_codes(content.files("codes"))
-    published = fact_tables(load_registers(content.files("registers"), roles, lists))
+    published = fact_tables(load_registers(content.files("registers"), roles, lists, prove))
     twice = [TABLE_TWICE(name=name) for name in published if name in declared]
     if twice:
         raise Refused(twice)
@@ -116,7 +117,7 @@ def _column(field: Field, kind: ColumnType) -> Column:
         "type": kind,
         "label": field.label,
         "aliases": field.aliases,
-        "required": field.required and not field.by,
+        "required": field.required and not field.by and not field.when,
         "personal": field.personal,
     }
     if kind == "code":
