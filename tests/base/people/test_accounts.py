@@ -89,3 +89,70 @@ def test_a_new_password_replaces_the_old(zhang):
 def test_unknown_accounts_are_told(db):
     assert codes(accounts.set_password, "nobody", GOOD) == ["PPL-106"]
     assert codes(accounts.close, "nobody") == ["PPL-106"]
+
+
+def test_the_name_the_system_uses_is_nobodys(db):
+    assert codes(accounts.create, "luji", GOOD, "hh", "x") == ["PPL-105"]
+    assert codes(accounts.create, "Luji", GOOD, "hh", "x") == ["PPL-105"]
+
+
+def test_only_administrators_make_close_and_reset(crew, day):
+    officer = crew.by("080101")
+    assert codes(accounts.create, "080199", GOOD, "hh-hecheng", "新", officer) == ["PPL-301"]
+    assert codes(accounts.set_password, "080103", "another-pass-9", officer) == ["PPL-301"]
+    assert codes(accounts.reset_password, crew["080103"], officer) == ["PPL-301"]
+    assert codes(accounts.close, "080103", officer) == ["PPL-301"]
+    assert codes(accounts.reopen, crew["080103"], officer) == ["PPL-301"]
+    assert codes(accounts.unlock, crew["080103"], officer) == ["PPL-301"]
+
+
+def test_a_reset_gives_a_one_time_password_and_lets_in_again(crew, heard):
+    from luji.base.people.signin import lockout
+
+    by = crew.by("080001")
+    for _ in range(5):
+        lockout.note_failure("080101", by.at)
+    password = accounts.reset_password(crew["080101"], by)
+    crew["080101"].refresh_from_db()
+    assert crew["080101"].check_password(password)
+    assert crew["080101"].one_time_until > by.at
+    assert lockout.locked_until("080101", by.at) is None
+    assert password not in str(heard.all)
+
+
+def test_one_time_passwords_differ_and_are_strong(crew):
+    made = {accounts.one_time() for _ in range(200)}
+    assert len(made) == 200
+    from luji.base.people.signin import passwords
+
+    assert all(passwords.problems(one, crew["080101"]) == [] for one in made)
+    assert all(set(one) <= set(accounts.ONE_TIME + "-") for one in made)
+
+
+def test_closing_keeps_the_account_and_reopening_begins_anew(crew, heard, day):
+    by = crew.by("080001")
+    accounts.close("080101", by, "调出", day(-1))
+    account = Account.objects.get(username="080101")
+    assert (account.is_active, account.left) == (False, day(-1))
+    password = accounts.reopen(account, by, "调回")
+    account.refresh_from_db()
+    assert (account.is_active, account.left) == (True, None)
+    assert account.check_password(password)
+    assert heard == ["close_account", "open_account", "reset_password"]
+
+
+def test_unlocking_forgets_the_failures(crew, heard):
+    from luji.base.people.signin import lockout
+
+    by = crew.by("080001")
+    for _ in range(5):
+        lockout.note_failure("080101", by.at)
+    accounts.unlock(crew["080101"], by)
+    assert lockout.locked_until("080101", by.at) is None
+    assert heard == ["unlock"]
+
+
+def test_ensure_corrects_the_service_too(db):
+    account = accounts.ensure("demo", GOOD, "hh", "演示")
+    accounts.ensure("demo", GOOD, "hh-hecheng", "演示")
+    assert [one.unit for one in account.services.all()] == ["hh-hecheng"]

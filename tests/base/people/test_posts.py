@@ -63,3 +63,30 @@ def test_ensuring_twice_changes_nothing(account):
     assert posts.ensure(account, "officer", "hh", START) == posts.ensure(
         account, "officer", "hh", date(2021, 1, 1)
     )
+
+
+def test_appointing_needs_an_administrator_and_is_told(crew, codes, heard, day):
+    assert codes(posts.appoint, crew["080101"], "legal", "hh-hecheng", day(), by=crew.by("080102")) == [
+        "PPL-301"
+    ]
+    made = posts.appoint(crew["080101"], "legal", "hh-hecheng", day(), document="2号", by=crew.by("080001"))
+    posts.end(made, day(3), crew.by("080001"), "到期")
+    assert heard == ["appoint", "end_post"]
+    assert heard.all[0].after["document"] == "2号"
+    assert (heard.all[1].before.get("end"), heard.all[1].after["end"]) == (None, day(3))
+
+
+def test_the_closed_get_no_post(crew, codes, day):
+    crew["080101"].is_active = False
+    assert codes(posts.appoint, crew["080101"], "legal", "hh-hecheng", day()) == ["PPL-207"]
+
+
+def test_a_post_to_come_is_withdrawn_one_begun_is_not(crew, codes, day, heard):
+    by = crew.by("080001")
+    to_come = posts.appoint(crew["080101"], "legal", "hh-hecheng", day(5), by=by)
+    posts.withdraw(to_come, by)
+    assert not Appointment.objects.filter(role="legal").exists()
+    assert heard[-1] == "withdraw_post"
+    assert codes(posts.withdraw, crew["080101"].appointments.get(), by) == ["PPL-211"]
+    later = posts.appoint(crew["080101"], "legal", "hh-hecheng", day(5), by=by)
+    assert codes(posts.withdraw, later, crew.by("080101")) == ["PPL-301"]

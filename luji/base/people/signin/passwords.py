@@ -22,7 +22,13 @@ FEW = 5
 """A password of fewer different characters is guessed by a pattern."""
 NAMED = 4
 """Names shorter than this may occur in a password by chance."""
-KINDS = (str.islower, str.isupper, str.isdigit, lambda c: not c.isalnum())
+KINDS = (
+    str.islower,
+    str.isupper,
+    str.isdigit,
+    lambda c: not (c.isascii() and c.isalnum()),
+)
+"""Small letters, capitals, digits, everything else (signs, Chinese)."""
 
 
 def options() -> Options:

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
+from django.shortcuts import resolve_url
 from django.test import Client
 from django.utils import timezone
 
@@ -35,10 +37,10 @@ def test_browsers_that_announce_english_still_get_chinese(client):
     assert "登录" in client.get("/sign-in/", headers={"Accept-Language": "en-US"}).content.decode()
 
 
-def test_a_good_password_leads_to_the_dashboard_with_a_new_session(client):
+def test_a_good_password_leads_to_the_first_page_with_a_new_session(client):
     client.get("/sign-in/")
     answer = attempt(client)
-    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert (answer.status_code, answer["Location"]) == (302, resolve_url(settings.LOGIN_REDIRECT_URL))
     cookie = client.cookies["luji-session"]
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
@@ -54,7 +56,7 @@ def test_the_page_that_was_asked_for_comes_back(client):
     "target", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example", ""]
 )
 def test_other_sites_are_no_target(client, target):
-    assert attempt(client, next=target)["Location"] == "/"
+    assert attempt(client, next=target)["Location"] == resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
 @pytest.mark.parametrize(
