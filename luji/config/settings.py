@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "luji.record.evidence",
     "luji.record.registers",
     "luji.record.bench",
+    "luji.record.registers.saved",
+    "luji.record.api",
     "luji.account.desk",
 ]
 MIDDLEWARE = [

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("luji.base.people.addresses")),
     path("", include("luji.record.registers.addresses")),
     path("", include("luji.record.bench.addresses")),
+    path("", include("luji.record.api.addresses")),
     path("language/", language.choose, name="language"),
     path("healthz", errors.health, name="health"),
 ]
