@@ -9,7 +9,7 @@ from typing import cast
 from luji.config.demo.chance import Chance
 from luji.config.demo.ground import Ground
 from luji.config.demo.totals import YEARS
-from luji.config.demo.workbook import Cell, Ledger, ledger
+from luji.config.demo.workbook import Cell, Ledger, ledger, lines
 
 Rows = list[tuple[Cell, ...]]
 FINDINGS = {
@@ -23,6 +23,7 @@ TOPICS = {
     "党小组会": ("学习交流", "批评与自我批评"),
     "党课": ("支部书记讲党课", "先进典型报告"),
 }
+EXCUSES = ("值班", "出差", "病假", "异地用警")
 EVERY = {"支部党员大会": 3, "党课": 3, "支委会": 1, "党小组会": 1}
 """Months from one meeting of a kind to the next."""
 TASKS = {
@@ -46,7 +47,7 @@ def conduct_ledgers(ground: Ground, inspections: Sequence[tuple[Cell, ...]]) -> 
         ledger(
             "meeting",
             "三会一课台账",
-            "会议编号 支部 会议类别 召开日期 议题 主持人警号 应到人数 实到人数",
+            "会议编号 支部 会议类别 召开日期 议题 主持人警号 到会名单",
             _meetings(ground),
             "已核实",
         ),
@@ -98,10 +99,14 @@ def _meetings(ground: Ground) -> Rows:
                         continue
                     number += 1
                     expected = 5 if kind == "支委会" else len(crew) // (3 if kind == "党小组会" else 1)
-                    present = expected - chance.between(0, expected // 5)
+                    listed = chance.shuffled(crew)[:expected]
+                    absent = set(listed[: chance.between(0, expected // 5)])
+                    came = lines(
+                        (one, "否", chance.pick(EXCUSES)) if one in absent else (one, "是") for one in listed
+                    )
                     rows.append((
                         f"HY{year}-{number:04d}", branch, kind, date(year, month, chance.between(3, 27)),
-                        chance.pick(TOPICS[kind]), chance.pick(crew), expected, present,
+                        chance.pick(TOPICS[kind]), chance.pick(crew), came,
                     ))  # fmt: skip
     return rows
 

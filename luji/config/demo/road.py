@@ -86,6 +86,7 @@ def road_ledgers(ground: Ground) -> list[Ledger]:
             "异地用警台账",
             "用警编号 派出单位 用警单位 用警日期 警力人数 任务",
             _reinforcements(ground),
+            "已归建",
         ),
         ledger(
             "investigation",

@@ -7,9 +7,9 @@ from datetime import date
 from itertools import product
 
 from luji.config.demo.chance import Chance
-from luji.config.demo.ground import Ground
+from luji.config.demo.ground import CREW, Ground
 from luji.config.demo.totals import COUNTS, TRAINING, YEARS
-from luji.config.demo.workbook import Cell, Ledger, ledger
+from luji.config.demo.workbook import Cell, Ledger, ledger, lines, names
 
 Rows = list[tuple[Cell, ...]]
 DONE = "已核实"
@@ -37,6 +37,7 @@ LESSONS = (
     "缉查布控系统操作",
 )
 BODIES = {"市委": 2, "市政府": 4, "公安部门": 4, "应急部门": 3, "气象部门": 2}
+BASES = ("安江大队", "沅陵大队")
 TOPICS = (
     "隐患整治进展",
     "恶劣天气会商",
@@ -45,6 +46,26 @@ TOPICS = (
     "事故多发路段治理",
     "行人上高速治理",
 )
+
+JOINT_MEETING = (
+    "联络会议", "政法委", "怀化高速联动会",
+    lines((body, "分管负责人") for body in (
+        "市委政法委", "市检察院", "市中级法院", "市公安局", "市交通运输局", "市气象局",
+        "市文旅广电局", "市应急管理局",
+    )),
+    lines((
+        ("市中级法院", "重大交通案件快立快审", "2020-11-15"),
+        ("市气象局", "大雾、冰冻提前两小时通报", "2020-10-15"),
+        ("市文旅广电局", "村村响固定播出交通安全提示", "2020-10-31"),
+    )),
+    lines((
+        ("市中级法院", "建立快立快审通道", "2020-11-02"),
+        ("市气象局", "开通预警直报", "2020-10-12"),
+        ("市文旅广电局", "每日早晚各播一次", "2020-10-25"),
+    )),
+    "已办结",
+)  # fmt: skip
+"""The meeting the report names, on a constructed day with constructed promises."""
 
 
 def team_ledgers(ground: Ground) -> list[Ledger]:
@@ -64,7 +85,7 @@ def _party(ground: Ground) -> list[Ledger]:
         ledger(
             "vanguard",
             "先锋队台账",
-            "队伍编号 组建单位 组建日期 队伍类别 任务 队员人数",
+            "队伍编号 组建单位 组建日期 队伍类别 任务 队员名单",
             _vanguards(ground),
             "在岗",
         ),
@@ -78,16 +99,15 @@ def _party(ground: Ground) -> list[Ledger]:
         ledger(
             "honour",
             "表彰奖励台账",
-            "荣誉编号 获奖单位 表彰日期 荣誉类别 授予机关",
+            "荣誉编号 获奖单位 表彰日期 荣誉类别 获奖民警警号 授予机关",
             _honours(ground),
             DONE,
         ),
         ledger(
             "liaison",
             "汇报沟通台账",
-            "汇报编号 汇报单位 汇报日期 形式 汇报对象 事项",
+            "汇报编号 汇报单位 汇报日期 形式 汇报对象 事项 参会单位 共识纪要 落实情况 状态",
             _liaison(ground),
-            DONE,
         ),
     ]
 
@@ -149,12 +169,16 @@ def _learning(ground: Ground) -> list[Ledger]:
         ledger(
             "training",
             "送训小课台账",
-            "课次编号 受训大队 授课日期 课目 教官警号 受训人次",
+            "课次编号 受训大队 授课日期 课目 教官警号 到课民警",
             _training(ground),
             DONE,
         ),
         ledger(
-            "rotation", "轮训基地台账", "期次编号 基地大队 开班日期 训练课目 学员人数", _rotation(), "训练中"
+            "rotation",
+            "轮训基地台账",
+            "期次编号 基地大队 开班日期 训练课目 学员名单",
+            _rotation(ground),
+            "训练中",
         ),
     ]
 
@@ -185,7 +209,8 @@ def _vanguards(ground: Ground) -> Rows:
         for number, (kind, unit) in enumerate(zip(teams, units, strict=False)):
             day = date(year, 2, chance.between(1, 9)) if number < 11 else date(year, 5, chance.between(6, 20))
             task = "疫情防控卡点查控" if number < 11 else "“奋战四十天”路面攻坚"
-            rows.append((f"XF{year}-{number + 1:02d}", unit, day, kind, task, chance.between(6, 14)))
+            roster = names(chance.shuffled(ground.crew(unit))[: chance.between(6, 14)])
+            rows.append((f"XF{year}-{number + 1:02d}", unit, day, kind, task, roster))
     return rows
 
 
@@ -198,7 +223,7 @@ def _admissions(ground: Ground) -> Rows:
             days = chance.days(count, year, (0, 1, 2, 1) + (0,) * 8 if word == "frontline" else (1,) * 12)
             for unit, day in zip(chance.shuffled(list(ground.traffic))[:count], days, strict=True):
                 number = f"RD{year}-{sum(str(row[0])[2:6] == str(year) for row in rows) + 1:02d}"
-                rows.append((number, ground.crew(unit)[len(rows) % 24], unit, day, kind))
+                rows.append((number, ground.crew(unit)[len(rows) % CREW], unit, day, kind))
     return rows
 
 
@@ -210,7 +235,8 @@ def _honours(ground: Ground) -> Rows:
             count = COUNTS[f"honour.{word}"][year]
             units = chance.shuffled(list(ground.traffic))[:count]
             for unit, day in zip(units, chance.days(count, year, (0,) * 5 + (1,) * 7), strict=True):
-                rows.append((f"RY{year}-{len(rows) + 1:02d}", unit, day, kind, by))
+                who = None if word in ("collective", "party_branch") else chance.pick(ground.crew(unit))
+                rows.append((f"RY{year}-{len(rows) + 1:02d}", unit, day, kind, who, by))
     return rows
 
 
@@ -223,17 +249,10 @@ def _liaison(ground: Ground) -> Rows:
         )
         bodies = chance.spread(count, BODIES)
         for number, day in enumerate(chance.days(count, year)):
-            rows.append(
-                (
-                    f"HB{year}-{number + 1:02d}",
-                    units[number],
-                    day,
-                    "专题汇报",
-                    bodies[number],
-                    chance.pick(TOPICS),
-                )
-            )
-    return rows
+            report = ("专题汇报", bodies[number], chance.pick(TOPICS), None, None, None, DONE)
+            rows.append((f"HB{year}-{number + 1:02d}", units[number], day, *report))
+    number = f"HB{YEARS[-1]}-{COUNTS['liaison'][YEARS[-1]] + 1:02d}"
+    return [*rows, (number, ground.office("hh"), date(YEARS[-1], 9, 16), *JOINT_MEETING)]
 
 
 def _supervision(ground: Ground) -> Rows:
@@ -328,7 +347,7 @@ def _training(ground: Ground) -> Rows:
     for year in YEARS:
         chance = Chance("training", year)
         count, persons = TRAINING[year]
-        attended = chance.scatter(persons, count, least=6, most=24)
+        attended = chance.scatter(persons, count, least=6, most=CREW)
         units = chance.spread(count, ground.evenly)
         for number, day in enumerate(chance.days(count, year)):
             trainer = chance.pick(ground.crew(chance.pick(list(ground.traffic))))
@@ -339,17 +358,22 @@ def _training(ground: Ground) -> Rows:
                     day,
                     chance.pick(LESSONS),
                     trainer,
-                    attended[number],
+                    names(chance.shuffled(ground.crew(units[number]))[: attended[number]]),
                 )
             )
     return rows
 
 
-def _rotation() -> Rows:
-    """One course a month in each of the two bases, from May 2020 on."""
+def _rotation(ground: Ground) -> Rows:
+    """One course a month in each of the two bases, from May 2020 on; trainees of other brigades."""
     chance = Chance("rotation")
-    courses = product(range(5, 13), ("安江大队", "沅陵大队"))
-    return [
-        (f"LX2020-{number:02d}", base, date(2020, month, 8), chance.pick(LESSONS), chance.between(8, 12))
-        for number, (month, base) in enumerate(courses, start=1)
-    ]
+    rows: Rows = []
+    for month, base in product(range(5, 13), BASES):
+        units = chance.shuffled([name for name in ground.traffic if name not in BASES])
+        trainees = [
+            (chance.pick(ground.crew(unit)), unit) for unit in [*units, *units][: chance.between(8, 12)]
+        ]
+        roster = lines(dict(trainees).items())
+        course = (date(2020, month, 8), chance.pick(LESSONS), roster)
+        rows.append((f"LX2020-{len(rows) + 1:02d}", base, *course))
+    return rows

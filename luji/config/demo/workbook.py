@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -37,6 +37,16 @@ def ledger(
     if state:
         return Ledger(table, table, title, (*headings.split(), "状态"), [(*row, state) for row in rows])
     return Ledger(table, table, title, tuple(headings.split()), rows)
+
+
+def lines(rows: Iterable[Sequence[str]]) -> str:
+    """Sub-rows as one cell holds them: a line each, | between the values."""
+    return "\n".join("|".join(row) for row in rows)
+
+
+def names(numbers: Iterable[str]) -> str:
+    """Sub-rows of people alone."""
+    return lines((number,) for number in numbers)
 
 
 @dataclass(frozen=True)

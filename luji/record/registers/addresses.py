@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from luji.record.registers import carrying, pages, serving, surfaces, writing
+from luji.record.registers import carrying, pages, presence, serving, surfaces, writing
 
 urlpatterns = [
     path("registers/", pages.registers, name="registers"),
@@ -29,6 +29,8 @@ urlpatterns = [
         "registers/<slug:name>/<int:row_id>/files/<slug:sha256>/small/", serving.file, {"small": True},
         name="file-of-small",
     ),
+    path("registers/<slug:name>/<int:row_id>/presence/", presence.projected, name="record-presence"),
+    path("presence/<str:text>/", presence.confirm, name="presence"),
     path("registers/<slug:name>/<int:row_id>/edit/", writing.edit, name="record-edit"),
     path("registers/<slug:name>/<int:row_id>/acts/<slug:action>/", writing.act, name="record-act"),
 ]

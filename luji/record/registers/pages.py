@@ -135,6 +135,7 @@ def record_context(ask: Ask, row: Row) -> dict[str, Any]:
     return {
         "kept": kept,
         "row": row,
+        "presence": kept.spec.presence is not None and row.state in kept.spec.presence.states,
         "doubts": [*doubting.watched(ask.registry, kept, row), *attachments.standing(kept, row, uses)],
         "title": shown.title(row),
         "number": getattr(row, kept.spec.key),

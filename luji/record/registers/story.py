@@ -22,8 +22,16 @@ from luji.record.workflow.spelling import restored
 from luji.record.workflow.step import Act, Case
 
 TAKE_OVER = "take_over"
+ATTEND = "attend"
+FORM_OUT = "form_out"
+FORM_IN = "form_in"
 NO_STATE = Text("", "")
-LABELS = {TAKE_OVER: Text("接收历史台账", "taken over from an old ledger")}
+LABELS = {
+    TAKE_OVER: Text("接收历史台账", "taken over from an old ledger"),
+    ATTEND: Text("签到", "presence confirmed"),
+    FORM_OUT: Text("发出协同单位表单", "form given to the partner"),
+    FORM_IN: Text("收到协同单位答复", "answer of the partner received"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,8 +53,11 @@ def test_branches_meet_as_often_as_they_have_to(rows: dict[str, Rows], ground: G
 
 def test_every_assembly_has_its_quorum(rows: dict[str, Rows]) -> None:
     for row in rows["meeting"]:
-        assert 0 < row["实到人数"] <= row["应到人数"]
-        assert row["会议类别"] != "支部党员大会" or row["实到人数"] * 2 > row["应到人数"]
+        listed = [line.split("|") for line in row["到会名单"].splitlines()]
+        present = [line for line in listed if line[1] == "是"]
+        assert 0 < len(present) <= len(listed)
+        assert row["会议类别"] != "支部党员大会" or len(present) * 2 > len(listed)
+        assert all(len(line) == (2 if line[1] == "是" else 3) for line in listed), "who is absent says why"
 
 
 def test_tasks_begin_on_mondays_and_some_are_late(rows: dict[str, Rows], ground: Ground) -> None:

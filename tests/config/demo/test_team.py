@@ -58,7 +58,7 @@ def test_there_are_as_many_of_each_kind_as_said(rows: dict[str, Rows], word: str
 
 
 @pytest.mark.parametrize("year", YEARS)
-@pytest.mark.parametrize("table", ["activity", "liaison", "care_survey", "relocation"])
+@pytest.mark.parametrize("table", ["activity", "care_survey", "relocation"])
 def test_there_are_as_many_rows_as_said(rows: dict[str, Rows], table: str, year: int) -> None:
     assert len(of(rows, table, year)) == COUNTS[table][year]
 
@@ -81,7 +81,9 @@ def test_every_unit_reports_nought_every_month(rows: dict[str, Rows], ground: Gr
 @pytest.mark.parametrize("year", YEARS)
 def test_lessons_and_those_taught(rows: dict[str, Rows], year: int) -> None:
     lessons = of(rows, "training", year)
-    assert (len(lessons), sum(row["受训人次"] for row in lessons)) == TRAINING[year]
+    came = [row["到课民警"].splitlines() for row in lessons]
+    assert (len(lessons), sum(map(len, came))) == TRAINING[year]
+    assert all(len(set(numbers)) == len(numbers) for numbers in came), "nobody comes twice to one lesson"
 
 
 def test_rotation_courses_run_monthly_in_two_bases(rows: dict[str, Rows]) -> None:
@@ -102,3 +104,28 @@ def test_nobody_is_moved_to_where_he_was_nor_twice(rows: dict[str, Rows]) -> Non
     assert all(row["调入单位"] != row["调出单位"] for row in rows["relocation"])
     assert len({row["警号"] for row in rows["relocation"]}) == len(rows["relocation"])
     assert len({row["警号"] for row in rows["party_admission"]}) == len(rows["party_admission"])
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_reports_are_counted_without_the_joint_meeting(rows: dict[str, Rows], year: int) -> None:
+    kinds = Counter(row["形式"] for row in of(rows, "liaison", year))
+    assert kinds["专题汇报"] == COUNTS["liaison"][year]
+    assert kinds["联络会议"] == (1 if year == YEARS[-1] else 0)
+
+
+def test_the_joint_meeting_says_who_agreed_to_what_and_what_came_of_it(rows: dict[str, Rows]) -> None:
+    meeting = next(row for row in rows["liaison"] if row["形式"] == "联络会议")
+    agreed, done = (
+        [line.split("|") for line in meeting[heading].splitlines()] for heading in ("共识纪要", "落实情况")
+    )
+    assert [one[0] for one in agreed] == [one[0] for one in done]
+    assert all(promised[2] >= kept[2] for promised, kept in zip(agreed, done, strict=True))
+    assert len(meeting["参会单位"].splitlines()) == 8
+
+
+def test_trainees_of_a_base_come_from_other_brigades(rows: dict[str, Rows], ground: Ground) -> None:
+    for row in rows["rotation"]:
+        trainees = [line.split("|") for line in row["学员名单"].splitlines()]
+        assert 8 <= len(trainees) <= 12
+        assert row["基地大队"] not in {unit for _, unit in trainees}
+        assert all(number in ground.crew(unit) for number, unit in trainees)

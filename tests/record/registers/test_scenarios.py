@@ -2,7 +2,7 @@
 
 A file of `scenarios/` holds scenes of one register. A deed says who does what, when, with which words in which
 fields; `refused` names the problems it meets, and then nothing may have changed. `state` and `figures` are what
-is there at the end, the figures those of 2020 of the detachment.
+is there at the end, the figures those of 2020 of the detachment. `before` are records of other registers.
 """
 
 from collections import Counter
@@ -40,7 +40,7 @@ VERBS = {"新建": CREATE, "修改": EDIT}
 
 def read(path: Path) -> dict[str, Any]:
     """The file, every word of it a text, as people write."""
-    found: dict[str, Any] = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - texts only
+    found: dict[str, Any] = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
     return found
 
 
@@ -54,11 +54,11 @@ def scenes() -> Iterator[Any]:
 class Stage:
     """The people of a file acting on records of one register."""
 
-    def __init__(self, registry: Registry, told: dict[str, Any]) -> None:
+    def __init__(self, registry: Registry, told: dict[str, Any], people: dict[str, Account]) -> None:
         self.registry, self.kept = registry, registry.find(told["register"])
         self.base: dict[str, Any] = told.get("base", {})
         self.row: Any = None
-        self.people = {name: self._account(name, said) for name, said in told["people"].items()}
+        self.people = people
         self.field = {field.label.zh: name for name, field in self.kept.spec.fields.items()}
         self.verb = {action.label.zh: name for name, action in self.kept.flow.actions.items()} | VERBS
 
@@ -107,14 +107,16 @@ class Stage:
         self.row.refresh_from_db()
         return self.row.state, self.row.version, len(journal.story(self.kept.subject(self.row.row)))
 
-    def _account(self, name: str, said: str) -> Account:
-        role, _, unit = said.partition(" ")
-        account, _ = Account.objects.get_or_create(
-            username=f"s-{name}", defaults={"name": name, "unit": unit, "password": "!"}
-        )
-        # Straight into the table: the journal is to hold the deeds of the scene alone, in their order.
-        Appointment.objects.get_or_create(account=account, role=role, unit=unit, start=date(2018, 1, 1))
-        return account
+
+def account(name: str, said: str) -> Account:
+    """Somebody with the post that is said: `officer hh-hecheng`."""
+    role, _, unit = said.partition(" ")
+    found, _ = Account.objects.get_or_create(
+        username=f"s-{name}", defaults={"name": name, "unit": unit, "password": "!"}
+    )
+    # Straight into the table: the journal is to hold the deeds of the scene alone, in their order.
+    Appointment.objects.get_or_create(account=found, role=role, unit=unit, start=date(2018, 1, 1))
+    return found
 
 
 @pytest.fixture(scope="session")
@@ -132,7 +134,10 @@ def figures(stage: Stage, catalogue: Catalogue, tmp_path: Path) -> Book:
 
 @pytest.mark.parametrize(("told", "scene"), list(scenes()))
 def test_the_scene_goes_as_told(registry, catalogue, tmp_path, told, scene):
-    stage = Stage(registry, told)
+    people = {name: account(name, said) for name, said in told["people"].items()}
+    for earlier in told.get("before", ()):
+        Stage(registry, earlier, people).do(earlier)
+    stage = Stage(registry, told, people)
     for deed in scene["deeds"]:
         stage.do(deed)
     if "state" in scene:

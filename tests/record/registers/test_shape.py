@@ -26,7 +26,18 @@ def test_columns_can_be_left_out():
 
 
 def test_tables_of_all_registers_and_of_the_content():
-    assert set(shape.fact_tables(models.REGISTERS)) == set(models.REGISTERS)
+    lists = {
+        field.publish for spec in models.REGISTERS.values() for field in spec.fields.values() if field.publish
+    }
+    assert set(shape.fact_tables(models.REGISTERS)) == set(models.REGISTERS) | lists
     every = shape.every_table(Content.shipped())
     assert every["hazard"] == shape.published(models.REGISTERS["hazard"])
     assert "violation" in every
+
+
+def test_a_field_that_comes_and_goes_is_no_required_column():
+    spec = models.REGISTERS["hazard"]
+    fields = spec.fields | {"route": spec.fields["route"].model_copy(update={"when": "kind == 'line'"})}
+    changed = shape.fact_table(spec.model_copy(update={"fields": fields}))
+    assert TABLE.columns["route"].required
+    assert not changed.columns["route"].required
