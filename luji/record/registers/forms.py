@@ -105,7 +105,7 @@ def gather(ask: Ask, fields: Mapping[str, Field]) -> None:
     posted = ask.request.POST.copy()
     for name, field in fields.items():
         if field.held == "rows":
-            posted[name] = lines.joined(_posted_cells(posted, name, field))
+            posted[name] = lines.joined(_posted_cells(posted, name, field)) or posted.get(name, "")
         elif field.held == "person":
             posted[name] = number_of(posted.get(name, ""))
     ask.request.POST = posted  # type: ignore[assignment]

@@ -40,7 +40,7 @@ messages.compile_all()
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 PARTY = "高速公路经营单位"
 OWN, OTHER, ABOVE = "hh-hecheng", "hh-zhijiang", "hh"
-NAMES = ("hazard", "tiny")
+NAMES = ("hazard", "tiny", "every")
 TINY = """
 register: tiny
 label: {zh: 小台账, en: Small register}
@@ -93,7 +93,87 @@ workflow:
       {label: {zh: 批准, en: approve}, from: passed, to: finished, who: brigade_lead, after: review, decides: true,
        not_by: [send, review, create, edit]}
 """
+EVERY = """
+register: every
+label: {zh: 各类字段台账, en: Register of every type}
+key: number
+unit: unit
+time: at
+title: [what]
+fields:
+  number: {type: serial, pattern: "E{year}-{serial:3}", label: {zh: 序号, en: Number}, required: true}
+  unit: {type: unit, label: {zh: 大队, en: Brigade}, required: true, default: own}
+  what: {type: text, label: {zh: 会议, en: Meeting}, required: true, help: {zh: 会议名称, en: What it is called}}
+  at: {type: moment, label: {zh: 开始时间, en: Begins}, required: true, default: now}
+  until: {type: moment, label: {zh: 结束时间, en: Ends}}
+  clock: {type: time, label: {zh: 集合时刻, en: Muster}}
+  lasts: {type: duration, label: {zh: 预计时长, en: Planned}, min: 0, max: 2000}
+  chair: {type: person, label: {zh: 主持人, en: Chair}, default: me}
+  witness: {type: person, label: {zh: 当事人, en: Party}, personal: true}
+  about: {type: reference, to: tiny, label: {zh: 关联事项, en: Concerns}}
+  shade: {type: code, codes: shades, label: {zh: 类别, en: Shade}}
+  reason: {type: text, when: shade == "other", label: {zh: 其他类别说明, en: Which other}, required: true}
+  attendees:
+    type: rows
+    label: {zh: 参会人员, en: Attendees}
+    most: 40
+    publish: every_attendance
+    fields:
+      officer: {type: person, label: {zh: 民警, en: Officer}, required: true}
+      present: {type: flag, label: {zh: 到会, en: Present}}
+      hours: {type: decimal, scale: 2, label: {zh: 学时, en: Hours}}
+      came: {type: moment, label: {zh: 签到, en: Came}}
+      note: {type: text, label: {zh: 备注, en: Note}, most: 400}
+  there: {type: computed, as: integer, formula: "attendees.present.count", label: {zh: 到会人数, en: Present}}
+  hours: {type: computed, as: decimal, scale: 1, formula: "attendees.hours.sum", label: {zh: 总学时, en: Hours in all}}
+  took: {type: computed, as: duration, formula: "minutes(until, at)", label: {zh: 实际时长, en: Took}}
+  papers: {type: files, accept: document, most: 3, label: {zh: 材料, en: Papers}}
+  opinion: {type: text, label: {zh: 审核意见, en: Opinion}, by: review}
+  reviewed: {type: moment, label: {zh: 审核时间, en: Reviewed}}
+form:
+  - {label: {zh: 会议内容, en: The meeting}, fields: [unit, what, at, until, clock, lasts, chair, witness, about, shade, reason]}
+  - {label: {zh: 到会, en: Attendance}, fields: [attendees, there, hours, took, papers]}
+  - {label: {zh: 审核, en: Review}, fields: [opinion, reviewed]}
+list:
+  columns: [number, unit, what, at, lasts, chair, about, shade, attendees, there, state]
+  filters: [state, unit, at, chair, shade]
+  sort: [number, at, lasts]
+  search: [number, what]
+  order: -at
+see: {officer: own, brigade_lead: own, admin: any}
+takeover: admin
+personal: [brigade_lead]
+stamps:
+  finish: {reviewed: now}
+workflow:
+  create: officer
+  states:
+    open: {label: {zh: 办理中, en: open}, edit: officer}
+    sent: {label: {zh: 待审, en: sent}}
+    passed: {label: {zh: 已审, en: passed}}
+    finished: {label: {zh: 办结, en: finished}, decision: true, final: true}
+  actions:
+    send: {label: {zh: 送审, en: send}, from: open, to: sent, who: officer, requires: attendees, condition: there > 0}
+    review:
+      {label: {zh: 审核通过, en: pass}, from: sent, to: passed, who: officer, requires: opinion, review: true,
+       not_by: [send, create, edit]}
+    back: {label: {zh: 退回, en: return}, from: sent, to: open, who: officer, returns: true}
+    finish:
+      {label: {zh: 批准, en: approve}, from: passed, to: finished, who: brigade_lead, after: review, decides: true,
+       not_by: [send, review, create, edit]}
+"""
+SHADES = """
+label: {zh: 类别, en: Shades}
+codes:
+  light:
+    - {label: {zh: 例会（旧）, en: Old weekly}, until: 2025-12-31}
+    - {label: {zh: 例会, en: Weekly}, from: 2026-01-01}
+  gone: {label: {zh: 已停用, en: No longer}, until: 2020-12-31}
+  other: {label: {zh: 其他, en: Other}}
+"""
 VALUES = {
+    "moment": "2026-03-01T14:05", "time": "08:30", "duration": "1:30", "person": "080001", "reference": "",
+    "rows": "080001|true|1.50|2026-03-01T14:00|准时\n080002|false||2026-03-01T14:00:33",
     "serial": "", "unit": OWN, "code": None, "stake": "K1430+500", "date": "2026-01-05", "integer": "3",
     "files": "", "money": "12.50", "decimal": "0.125", "flag": "true", "text": "样例", "long_text": "第一行\n第二行",
 }  # fmt: skip
@@ -110,7 +190,9 @@ def tiny_folder(tmp_path_factory) -> Path:
     """A content folder with one more register: the only file that is written."""
     folder = tmp_path_factory.mktemp("content")
     (folder / "registers").mkdir()
-    (folder / "registers" / "tiny.yaml").write_text(TINY, "utf-8")
+    (folder / "codes").mkdir()
+    for name, text in {"registers/tiny": TINY, "registers/every": EVERY, "codes/shades": SHADES}.items():
+        (folder / f"{name}.yaml").write_text(text, "utf-8")
     return folder
 
 
@@ -120,19 +202,21 @@ def both(tiny_folder) -> Registry:
     shipped = registries.installed()
     content = Content.shipped(tiny_folder)
     lists = load_codes(content.files("codes"))
-    spec = load_registers(content.files("registers"), shipped.roles, lists)["tiny"]
-    kept = dict(shipped.kept) | {"tiny": Kept(spec, build(spec, Apps()))}
+    specs = load_registers(content.files("registers"), shipped.roles, lists)
+    own = {name: Kept(specs[name], build(specs[name], Apps())) for name in ("tiny", "every")}
+    kept = dict(shipped.kept) | own
     return Registry(kept, shipped.roles, shipped.units, shipped.calendar)
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker, both):
-    """The tables of the site, and that of the tiny register."""
-    tiny = both.kept["tiny"].model
+    """The tables of the site, and those of the two registers of the tests."""
+    own = [both.kept[name].model for name in ("tiny", "every")]
     with django_db_blocker.unblock():
         with connection.schema_editor() as editor:
-            editor.create_model(tiny)
-        gramindex.ensure([tiny])
+            for model in own:
+                editor.create_model(model)
+        gramindex.ensure(own)
 
 
 @pytest.fixture
@@ -182,6 +266,9 @@ class People:
 
 @pytest.fixture
 def people(registry) -> People:
+    """Whoever is asked for, and two officers whom records mention."""
+    for number, name in (("080001", "张三"), ("080002", "李四")):
+        Account.objects.create(username=number, unit=OWN, name=name, password="!")
     return People(registry)
 
 
@@ -197,6 +284,8 @@ def sample() -> Callable[..., dict[str, str]]:
                 found[name] = PARTY
             if name == "route":
                 found[name] = "G60"
+            if one.when:
+                found[name] = ""
         return found | changed
 
     return form
@@ -274,6 +363,11 @@ def kept(request, registry) -> Kept:
 @pytest.fixture
 def tiny(registry) -> Kept:
     return registry.find("tiny")
+
+
+@pytest.fixture
+def every(registry) -> Kept:
+    return registry.find("every")
 
 
 @pytest.fixture
