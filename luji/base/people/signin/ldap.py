@@ -41,10 +41,23 @@ def connect(wanted: Ldap, user: str, password: str) -> Any:
         read_only=True, raise_exceptions=False, auto_referrals=False,
     )  # fmt: skip
     if wanted.tls == "starttls":
-        found.open()
-        if not found.start_tls():
-            raise LDAPException("StartTLS")
+        try:
+            found.open()
+            if not found.start_tls():
+                raise LDAPException("StartTLS")
+        except (LDAPException, OSError):
+            close(found)
+            raise
     return found
+
+
+def close(connection: Any) -> None:
+    """Leave, and close what a connection that failed half way has left open."""
+    try:
+        connection.unbind()
+    finally:
+        if getattr(connection, "socket", None):
+            connection.socket.close()
 
 
 def ask(wanted: Ldap, username: str, password: str, by: Connect = connect) -> Known | None:
@@ -60,7 +73,7 @@ def ask(wanted: Ldap, username: str, password: str, by: Connect = connect) -> Kn
         try:
             return _read(wanted, connection, dn, username) if _bound(connection) else None
         finally:
-            connection.unbind()
+            close(connection)
     except (LDAPException, OSError) as error:
         raise Refused([LDAP_SILENT(why=type(error).__name__)]) from error
 
@@ -77,7 +90,7 @@ def _dn(wanted: Ldap, username: str, by: Connect) -> str | None:
         connection.search(wanted.base, query, ldap3.SUBTREE, attributes=[wanted.name], size_limit=2)
         found = [one["dn"] for one in connection.response or () if one.get("type") == "searchResEntry"]
     finally:
-        connection.unbind()
+        close(connection)
     if len(found) > 1:
         raise Refused([LDAP_AMBIGUOUS(username=username[:64])])
     return str(found[0]) if found else None
