@@ -184,7 +184,7 @@ class _Book:
         yield from self.roles(state.label.zh, state.holder, where)
         acting = {role for _, action in self.flow.leaving(name) if not action.returns for role in action.who}
         for role in state.holder:
-            if role not in acting:
+            if role not in acting and (self.around.roles is None or role in self.around.roles):
                 yield IDLE_HOLDER(where, state=state.label, role=role, known="、".join(sorted(acting)) or "—")
 
     def states(self, owner: str, names: Iterable[str], where: Where) -> Iterator[Problem]:
