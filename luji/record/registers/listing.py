@@ -14,7 +14,7 @@ from luji.base.kernel.problem import Refused
 from luji.base.people.person import Person
 from luji.base.people.units import UnitTree
 from luji.base.people.visible import Visible, visible
-from luji.record.registers import gramindex, identities, ordering, problems
+from luji.record.registers import gramindex, identities, ordering, problems, walking
 from luji.record.registers.model import Row
 from luji.record.registers.ordering import order_of, read_place
 from luji.record.registers.reading import HERE
@@ -24,7 +24,7 @@ from luji.record.registers.spec import STATE
 from luji.record.registers.withdrawing import WITHDRAWN
 
 PER_PAGE = 50
-# Up to here rows are counted; a list of more says so and counts exactly when it is asked to.
+# A list of more says "more than" this, and counts exactly when it is asked to.
 COUNTED = 1000
 # Words that fit at most so many rows are answered from the index; more frequent ones soon fill a page.
 RARE = 5000
@@ -42,6 +42,14 @@ class Asked:
     order: str = ""
     place: str = ""
     exact: bool = False
+
+
+@dataclass(frozen=True)
+class Found:
+    """Rows that fit, ready to be sorted; `least` when they are many: there are more than so many."""
+
+    rows: QuerySet[Any]
+    least: int | None
 
 
 @dataclass(frozen=True)
@@ -67,45 +75,61 @@ def listed(registry: Registry, kept: Kept, person: Person, asked: Asked) -> Page
     place = read_place(registry.units, kept, order, asked.place)
     if seen.nothing:
         return Page([], 0, "", "", seen, order)
-    rows = chosen(registry.units, kept, asked).filter(seen.query)
-    taken = ordering.page(kept, rows, order, place, PER_PAGE + 1)
+    found = reach(kept, filtered(registry.units, kept, asked) & seen.query, words_of(_common(asked.words)))
+    taken = ordering.page(kept, found.rows, order, place, PER_PAGE + 1)
     more, taken = len(taken) > PER_PAGE, taken[:PER_PAGE]
     if place and not place.forward:
         taken.reverse()
     before, after = ordering.neighbours(taken, order, place, more)
-    total, over = (len(taken), False) if not (more or place) else count(rows, asked)
+    total, over = (len(taken), False) if not (more or place) else count(found, asked)
     return Page(taken, total, before, after, seen, order, over)
 
 
 def chosen(tree: UnitTree, kept: Kept, asked: Asked) -> QuerySet[Any]:
     """The rows that fit filters and words; who asks is not yet considered. Raises `Refused` (REG-600)."""
-    rows = kept.rows
-    if WITHDRAWN in kept.flow.states and asked.filters.get(STATE) != WITHDRAWN:
-        rows = rows.exclude(state=WITHDRAWN)
+    return holding(kept, kept.rows.filter(filtered(tree, kept, asked)), words_of(_common(asked.words)))
+
+
+def filtered(tree: UnitTree, kept: Kept, asked: Asked) -> Q:
+    """The filters as one query; what was withdrawn is left out unless its state is asked for."""
+    gone = WITHDRAWN in kept.flow.states and asked.filters.get(STATE) != WITHDRAWN
+    query = ~Q(**{STATE: WITHDRAWN}) if gone else Q()
     for name, given in asked.filters.items():
         if given and name in kept.spec.list_.filters:
-            rows = rows.filter(_fits(tree, kept, name, given))
-    return holding(kept, rows, words_of(_common(asked.words)))
+            query &= _fits(tree, kept, name, given)
+    return query
+
+
+def reach(kept: Kept, query: Q, words: Sequence[str]) -> Found:
+    """The rows that fit a query and hold every word, by the shortest way."""
+    rare = gramindex.rows_with(kept.model, words, RARE) if words else None
+    if rare is not None:
+        return Found(_with(kept.rows.filter(query, pk__in=rare), words), None)
+    few = walking.probed(kept.rows, query)
+    if few is None:
+        least = PER_PAGE if words else COUNTED
+        return Found(_with(walking.walked(kept.rows, query, kept.spec.unit), words), least)
+    return Found(_with(kept.rows.filter(pk__in=few), words), None)
 
 
 def holding(kept: Kept, rows: QuerySet[Any], words: Sequence[str]) -> QuerySet[Any]:
     """Those of the rows whose searched text holds every word."""
-    if not words:
-        return rows
-    rare = gramindex.rows_with(kept.model, words, RARE)
-    if rare is not None:
-        rows = rows.filter(pk__in=rare)
+    rare = gramindex.rows_with(kept.model, words, RARE) if words else None
+    return _with(rows if rare is None else rows.filter(pk__in=rare), words)
+
+
+def count(found: Found, asked: Asked) -> tuple[int, bool]:
+    """How many rows there are, and whether there are more than that: many are counted only when asked."""
+    if asked.exact or found.least is None:
+        return found.rows.count(), False
+    return found.least, True
+
+
+def _with(rows: QuerySet[Any], words: Sequence[str]) -> QuerySet[Any]:
+    """The text itself compared: the index only says where to look."""
     for word in words:
         rows = rows.filter(sought__contains=word)
     return rows
-
-
-def count(rows: QuerySet[Any], asked: Asked) -> tuple[int, bool]:
-    """How many rows there are, and whether there are more than were counted."""
-    if asked.exact:
-        return rows.count(), False
-    found = rows.order_by().values("pk")[: COUNTED + 1].count()
-    return min(found, COUNTED), found > COUNTED
 
 
 def _common(words: str) -> str:

@@ -61,9 +61,22 @@ def column(field: Field) -> models.Field[Any, Any]:
 
 
 def _indexes(register: Register) -> Iterator[models.Index]:
-    """State and unit, which every list narrows by, and whatever it sorts by; the row breaks ties."""
-    listed = register.list_
-    names = dict.fromkeys((STATE, register.unit, *listed.sort, listed.order.removeprefix("-")))
-    for name in names:
-        if name and name != register.key:
-            yield models.Index(fields=[name, "row"])
+    """One walk for every order, of everything and of one unit; the filters, alone and all in one.
+
+    The row breaks ties and ends every index, so that a page begins anywhere by one step (see walking.py).
+    """
+    listed, unit, seen = register.list_, register.unit, set[tuple[str, ...]]()
+    orders = [name for name in dict.fromkeys((*listed.sort, listed.order.removeprefix("-"))) if name]
+    narrow = [name for name in listed.filters if name == STATE or _few(register.fields[name])]
+    wanted = [(name,) for name in (STATE, unit, *orders, *narrow) if name != register.key]
+    wanted += [(unit, name) for name in orders if name != unit]
+    wanted += [tuple(dict.fromkeys((unit, STATE, *narrow)))]
+    for names in wanted:
+        if names not in seen:
+            seen.add(names)
+            yield models.Index(fields=[*names, "row"])
+
+
+def _few(field: Field) -> bool:
+    """Whether a field has few values, so that a filter on it is an equality."""
+    return field.held in ("code", "flag", "unit")
