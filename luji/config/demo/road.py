@@ -40,6 +40,21 @@ HAZARDS: dict[str, tuple[tuple[str, ...], str, int]] = {
 }
 """Kind: descriptions, who is responsible, weight."""
 CAUSES = {"大雾": 24, "冰雪": 10, "暴雨": 14, "事故": 28, "施工": 12, "大流量": 12}
+TIMELINE = """2020-03-26 05:12|驶入服务区时间|05:12|服务区监控（构造）
+2020-03-26 05:20|驶入服务区时间|05:20|驾驶人询问笔录（构造）
+2020-03-26 05:31|碰撞时间|05:31|停车场监控（构造）
+2020-03-26 05:36|报警时间|05:36|接警记录（构造）
+2020-03-26 05:31|车速|约42公里/小时|卫星定位记录（构造）
+2020-03-26 05:31|车速|约60公里/小时|检验报告（构造）
+|连续驾驶时间|超过4小时未停车休息|卫星定位记录（构造）"""
+CHAIN = """人员|驾驶人甲（构造）||疲劳驾驶
+车辆|重型半挂车（构造）|驾驶人甲驾驶|制动不合格
+企业|运输公司一（构造）|车辆登记单位|动态监控无人值守
+企业|检测公司二（构造）|为车辆出具检验报告|检验走过场
+许可|道路运输经营许可（构造）|运输公司一持有|安全条件未复核"""
+FINDINGS = """标志标线|G56|K1043+200|服务区出入口缺少限速和分流标志|高速公路经营单位
+照明|G56|K1043+300|停车场夜间照明不足|高速公路经营单位"""
+"""Lines of facts, of the chain and of findings about the road, as a cell of a workbook holds them."""
 SEASONS = {
     "冰雪": (12, 1, 2),
     "雪": (12, 1, 2),
@@ -65,7 +80,7 @@ def road_ledgers(ground: Ground) -> list[Ledger]:
         ledger(
             "accident",
             "交通事故台账",
-            "事故编号 辖区大队 事故时间 适用程序 路线 桩号 方向 事故形态 天气 亡人 伤人 直接财产损失（元）",
+            "事故编号 辖区大队 事故时间 适用程序 路线 桩号 方向 事故形态 天气 亡人 伤人 直接财产损失（元） 办理状态",
             _accidents(ground),
         ),
         ledger(
@@ -91,7 +106,9 @@ def road_ledgers(ground: Ground) -> list[Ledger]:
         ledger(
             "investigation",
             "事故深度调查台账",
-            "调查编号 承办大队 事故名称 启动日期 结案日期 历时（月） 追责企业（家） 追责人员（名） 调查结论",
+            "调查编号 承办大队 事故名称 启动日期 结案日期 历时（月） 追责企业（家） "
+            "追责人员（名） 调查结论 "
+            "事实时间线 人车企许可链 发现的道路问题 办理状态",
             _investigations(),
         ),
     ]
@@ -122,6 +139,7 @@ def _accidents(ground: Ground) -> Rows:
                     deaths.pop() if grave else 0,
                     injuries.pop() if grave else 0,
                     Decimal(chance.between(30, 900) if grave else chance.between(3, 60)) * 100,
+                    "已结案" if grave else "当场认定",
                 )
             )
     return rows
@@ -243,12 +261,20 @@ def _investigations() -> Rows:
             5,
             3,
             "认定为生产安全责任事故，已追责",
+            TIMELINE,
+            CHAIN,
+            FINDINGS,
+            "已结案",
         ),
         (
             "SD2020-02",
             "安江大队",
             "“10.25”雪峰山隧道车辆燃烧事故",
             date(2020, 10, 26),
+            None,
+            None,
+            None,
+            None,
             None,
             None,
             None,

@@ -88,6 +88,22 @@ def test_one_deep_investigation_is_closed_in_2020_and_one_still_open(rows: dict[
     assert (closed["历时（月）"], closed["追责企业（家）"], closed["追责人员（名）"]) == (4, 5, 3)
     assert closed["结案日期"].year == 2020
     assert still_open["结案日期"] is None
+    assert (closed["办理状态"], still_open["办理状态"]) == ("已结案", "调查中")
+
+
+def test_the_facts_of_the_deep_investigation_contradict_each_other_and_end_in_findings(
+    rows: dict[str, Rows],
+) -> None:
+    lines = [line.split("|") for line in rows["investigation"][0]["事实时间线"].splitlines()]
+    assert {len(line) for line in lines} == {4}
+    said: dict[str, set[str]] = {}
+    for _, point, what, _ in lines:
+        said.setdefault(point, set()).add(what)
+    assert {point for point, values in said.items() if len(values) > 1} == {"驶入服务区时间", "车速"}
+    assert all("构造" in source for *_, source in lines)
+    links = [line.split("|")[0] for line in rows["investigation"][0]["人车企许可链"].splitlines()]
+    assert set(links) == {"人员", "车辆", "企业", "许可"}
+    assert rows["investigation"][0]["发现的道路问题"].count("\n") == 1
 
 
 @pytest.mark.parametrize("table", ["accident", "hazard", "bulletin", "reinforcement"])
