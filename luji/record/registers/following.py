@@ -7,7 +7,7 @@ of the batch. Everything is made anew from rows and journal, so doing it twice c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -19,9 +19,9 @@ from django.utils import timezone
 from luji.base.kernel.text import Text
 from luji.record.registers import registry as registries
 from luji.record.registers.addressees import Staff, all_of
-from luji.record.registers.matters import Stand, nearest, timer_of
+from luji.record.registers.matters import Stand, done_states, nearest, timer_of
 from luji.record.registers.registry import Kept, Registry
-from luji.record.registers.story import acts_among
+from luji.record.registers.story import TAKE_OVER, acts_among
 from luji.record.workflow.models import Entry, Follower, Hand, Matter, Timer, Wait
 from luji.record.workflow.notices import STALE, Kind, Told, tell
 from luji.record.workflow.spec import CREATE
@@ -71,10 +71,10 @@ def catch_up(registry: Registry | None = None, batch: int = BATCH) -> int:
 def see_to(registry: Registry, entries: Sequence[Entry]) -> None:
     """Bring the matters of these entries up to date and tell people of what is not history."""
     now = timezone.now()
-    stands = {
-        stand.kept.subject(stand.row.row): stand
-        for stand in stood(registry, (entry.subject for entry in entries), now)
-    }
+    subjects = dict.fromkeys(entry.subject for entry in entries)
+    moved = {entry.subject for entry in entries if entry.verb != TAKE_OVER}
+    found = stood(registry, subjects, now, only_work=subjects.keys() - moved)
+    stands = {stand.kept.subject(stand.row.row): stand for stand in found}
     kept_up = refresh(stands)
     staff = Staff(registry.units, timezone.localdate(now))
     for entry in entries:
@@ -84,8 +84,13 @@ def see_to(registry: Registry, entries: Sequence[Entry]) -> None:
                 tell(numbers - {entry.person, entry.behalf or ""}, told)
 
 
-def stood(registry: Registry, subjects: Iterable[str], now: datetime) -> Iterator[Stand]:
-    """The records of these subjects with their acts: two queries for every register."""
+def stood(
+    registry: Registry, subjects: Iterable[str], now: datetime, only_work: Collection[str] = ()
+) -> Iterator[Stand]:
+    """The records of these subjects with their acts: two queries for every register.
+
+    Of `only_work` those that are done are left out: an old ledger taken over is mostly that.
+    """
     by_register: dict[str, dict[int, None]] = {}
     for subject in subjects:
         name, _, row = subject.partition("/")
@@ -93,8 +98,10 @@ def stood(registry: Registry, subjects: Iterable[str], now: datetime) -> Iterato
             by_register.setdefault(name, {})[int(row)] = None
     for name, rows in by_register.items():
         kept = registry.kept[name]
-        told = stories(kept.subject(row) for row in rows)
-        for row in kept.rows.filter(pk__in=list(rows)):
+        old = [row for row in rows if kept.subject(row) in only_work]
+        found = list(kept.rows.filter(pk__in=list(rows)).exclude(pk__in=old, state__in=done_states(kept)))
+        told = stories(kept.subject(row.row) for row in found) if found else {}
+        for row in found:
             acts = tuple(acts_among(told.get(kept.subject(row.row), ())))
             yield Stand(kept, row, acts, registry.units, registry.calendar, now)
 

@@ -129,6 +129,11 @@ class Stand:
             return " ".join(filter(None, (shown.value(n, getattr(self.row, n)) for n in names)))[:LONGEST]
 
 
+def done_states(kept: Kept) -> list[str]:
+    """The states in which nobody is waited for."""
+    return [name for name, state in kept.flow.states.items() if state.final or state.rests]
+
+
 def timer_of(name: str, reading: Reading | None, started: datetime, now: datetime, told: datetime) -> Timer:
     """A running clock as a row; looked at again when its next notice falls due.
 
