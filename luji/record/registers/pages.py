@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,7 +21,7 @@ from luji.base.people.visible import Visible, visible
 from luji.base.ui.jinja import address, say
 from luji.base.ui.language import lang
 from luji.record.evidence.actions import uses_of
-from luji.record.registers import attachments, doubting, permission
+from luji.record.registers import attachments, doubting, permission, tabs, together
 from luji.record.registers.actions import fetch
 from luji.record.registers.asking import Ask, actor_of, page
 from luji.record.registers.kinds import kind_of
@@ -86,17 +85,24 @@ def rows(ask: Ask) -> HttpResponse:
     asked = ask.asked()
     found = listed(ask.registry, ask.kept, ask.actor.person, asked)
     shown = Shown(ask.kept, ask.registry.units)
-    columns = ask.kept.spec.list_.columns
+    own = tabs.chosen_columns(ask)
+    columns = own or ask.kept.spec.list_.columns
     shown.learn(found.rows)
     context = {
         "kept": ask.kept,
         "page": found,
         "lines": [(row, shown.cells(row, columns)) for row in found.rows],
-        "headings": list(headings(ask.kept, asked, found.order)),
+        "headings": list(headings(ask.kept, asked, found.order, own)),
         "pickers": list(pickers(ask, asked)),
         "asked": asked,
-        "query": query(asked),
-        "target": lambda place: "?" + query(asked, place=place),
+        "query": query(asked, own),
+        "target": lambda place: "?" + query(asked, own, place=place),
+        "looks": tabs.looks(ask, tabs.TABLE),
+        "saved": tabs.saved(ask),
+        "columns": tabs.columns(ask.kept),
+        "chosen": columns,
+        "extra": {"c": ",".join(own)},
+        "acts": together.offered(ask),
         "may_create": bool(permission.own_unit(ask.kept, ask.actor.person)),
         "may_import": may_import(ask),
     }
@@ -184,13 +190,13 @@ def names(numbers: Iterable[str]) -> dict[str, str]:
     return dict(found)
 
 
-def headings(kept: Kept, asked: Asked, order: str) -> Iterator[Heading]:
+def headings(kept: Kept, asked: Asked, order: str, own: tuple[str, ...] = ()) -> Iterator[Heading]:
     """The headings of a list; those that sort lead to the list sorted by them, falling on a second click."""
     sortable = {*kept.spec.list_.sort}
-    for name in kept.spec.list_.columns:
+    for name in own or kept.spec.list_.columns:
         rising, falling = order == name, order == f"-{name}"
         target = (
-            "?" + query(asked, order=f"-{name}" if rising else name, place="") if name in sortable else ""
+            "?" + query(asked, own, order=f"-{name}" if rising else name) if name in sortable else ""
         )
         sort = "ascending" if rising else "descending" if falling else ""
         field = kept.spec.fields.get(name)
@@ -232,12 +238,12 @@ def options(ask: Ask, name: str, chosen: str) -> list[tuple[str, str]]:
     return []
 
 
-def query(asked: Asked, order: str | None = None, place: str | None = None) -> str:
+def query(
+    asked: Asked, own: tuple[str, ...] = (), order: str | None = None, place: str | None = None
+) -> str:
     """The list as the query of an address."""
-    given = {f"f.{name}": value for name, value in asked.filters.items()}
-    given |= {"q": asked.words, "sort": asked.order if order is None else order}
-    given |= {"at": place or ""}
-    return urlencode({name: value for name, value in given.items() if value})
+    wanted = asked if order is None else replace(asked, order=order)
+    return tabs.query(wanted, own, at=place or "")
 
 
 def may_import(ask: Ask) -> bool:
