@@ -105,6 +105,7 @@ def rows(ask: Ask) -> HttpResponse:
         "acts": together.offered(ask),
         "may_create": bool(permission.own_unit(ask.kept, ask.actor.person)),
         "may_import": may_import(ask),
+        "partner_forms": permission.deals_with_partners(ask.kept, ask.actor.person),
     }
     return render(ask.request, "registers/rows.html", context)
 
@@ -153,6 +154,7 @@ def record_context(ask: Ask, row: Row) -> dict[str, Any]:
         "editions": editions(kept, row, entries),
         "clocks": list(readings(ask, acts)),
         "running": Tick.STOPPED,
+        "partner_form": permission.deals_with_partners(kept, person, row.state),
         "measures": list(measured(kept, row, acts, ask.registry.calendar)),
         "story": story,
         "people": names(number for one in story for number in (one.person, one.behalf)),

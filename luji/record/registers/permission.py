@@ -81,6 +81,14 @@ def acting(
     return _named(registry, kept, person, case, action or attempts(_nobody()).action, nearest)
 
 
+def deals_with_partners(kept: Kept, person: Person, state: str = "") -> bool:
+    """Whether somebody gives out forms to organisations: at all, or for a record in this state."""
+    answers = kept.spec.answers
+    if answers is None or not any(hat.post.role in answers.who for hat in hats_of(person)):
+        return False
+    return not state or state in kept.flow.actions[answers.action].from_
+
+
 def buttons(kept: Kept, person: Person, case: Case, values: Mapping[str, object]) -> list[str]:
     """The actions somebody could take now, in declared order."""
     found = offered(kept.flow, case, hats_of(person), lookup(values, case.state))

@@ -222,6 +222,11 @@ WATCHED_FIELD = ProblemKind(
     "near 在两边都须是 stake，same 在两边都须有，since 须是本台账的日期。",
     "near is a stake in both, same is in both, since is a date of this register.",
 )  # fmt: skip
+NO_PARTNER_ANSWERS = ProblemKind(
+    "REG-553", "answers：「{action}」不归协同单位办理，或台账没有 party",
+    "answers: '{action.en}' is not for partners, or the register has no party",
+    "动作的 who 里须有 partner，台账须写 party。", "The action's who must hold partner; declare party.",
+)  # fmt: skip
 HAPPENED_AGAIN = ProblemKind(
     "REG-560", "{label}：{since} 之后，{metres} 米处的{register}有 {number}（{stake}）",
     "{label.en}: after {since}, {register.en} has {number} {metres} m away ({stake})",
