@@ -94,5 +94,5 @@ def _what(reading: Reading, one: Fallen) -> Text:
     if one.label is None:
         return Text(f"{label.zh}已超期（{day}）", f"{label.en} overdue since {day}")
     return Text(
-        f"{label.zh}已超期（{day}），应{one.label.zh}", f"{label.en} overdue since {day}: {one.label.en}"
+        f"{label.zh}已超期（{day}）：{one.label.zh}", f"{label.en} overdue since {day}: {one.label.en}"
     )

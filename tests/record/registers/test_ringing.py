@@ -41,7 +41,7 @@ def test_reminder_then_escalations_to_their_roles_once_each(crew, sent):
     assert rung(crew, 9.5) == [("lead", "reminder"), ("lead", "escalation"), ("chief", "escalation")]
     assert rung(crew, 300) == told()
     last = Notice.objects.filter(account__username="chief").first()
-    assert "应督办" in last.title["zh"] and last.title["en"].endswith("oversee")
+    assert "：督办" in last.title["zh"] and last.title["en"].endswith("oversee")
     assert Timer.objects.get().next_at is None
 
 
