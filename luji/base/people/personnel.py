@@ -98,16 +98,7 @@ def move(by: By, account: Account, to: Move) -> Service:
         raise Refused(wrong)
     before = {"unit": account.unit, "rank": account.rank, "title": account.title}
     eve = to.day - timedelta(days=1)
-    if last is None:
-        last = Service(
-            account=account, start=account.entered or min(account.created.date(), eve), **before
-        )  # what was before the file was kept
-    if last.end is None or last.end >= to.day:  # somebody who left and came back has a gap
-        last.end = eve
-    last.save()
-    made = Service.objects.create(
-        account=account, unit=to.unit, rank=to.rank, title=to.title, start=to.day, document=to.document
-    )
+    made = _moved(account, last, to, eve)
     tell(by, "move", account, before, history.file_of_service(made))
     if to.unit != before["unit"] and not to.keep_posts:
         _end_posts(by, _posts_at(account, str(before["unit"])), eve)
@@ -143,6 +134,24 @@ def file_of(account: Account) -> dict[str, object]:
     return {name: getattr(account, name) for name in names if getattr(account, name)}
 
 
+def _moved(account: Account, last: Service | None, to: Move, eve: date) -> Service:
+    """The service begun, the one before ended; one begun the same day only said something else."""
+    if last is None:  # what was before the file was kept
+        start = account.entered or min(account.created.date(), eve)
+        last = Service(
+            account=account, unit=account.unit, rank=account.rank, title=account.title, start=min(start, eve)
+        )
+    made = Service(account=account, start=to.day)
+    if last.start == to.day:
+        made = last
+    elif last.end is None or last.end >= to.day:  # somebody who left and came back has a gap
+        last.end = eve
+        last.save()
+    made.unit, made.rank, made.title, made.document = to.unit, to.rank, to.title, to.document
+    made.save()
+    return made
+
+
 def _unit_problems(unit: str) -> list[Problem]:
     try:
         department.current().units.find(unit)
@@ -155,7 +164,7 @@ def _move_problems(account: Account, last: Service | None, to: Move) -> Iterator
     if not account.is_active:
         yield problems.CLOSED(name=account.name)
     yield from _unit_problems(to.unit)
-    if last is not None and to.day <= last.start:
+    if last is not None and to.day < last.start:
         yield problems.MOVES_BACK(day=to.day, start=last.start)
     now = last or account
     if (to.unit, to.rank, to.title) == (now.unit, now.rank, now.title):

@@ -59,8 +59,8 @@ TOO_LONG = ProblemKind(
     "请缩短。", "Shorten it.",
 )  # fmt: skip
 MOVES_BACK = ProblemKind(
-    "PPL-311", "调动日期 {day} 不在现任职开始（{start}）之后",
-    "the move on {day} is not after {start}, when the present service began",
+    "PPL-311", "调动日期 {day} 早于现任职开始的 {start}",
+    "the move on {day} is before {start}, when the present service began",
     "请核对日期；现任职填错了，请改现任职。", "Check the date; to correct the present service, edit it.",
 )  # fmt: skip
 MOVES_NOWHERE = ProblemKind(

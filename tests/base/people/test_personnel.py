@@ -118,7 +118,7 @@ def test_a_promotion_keeps_the_posts(crew, day):
     ("to", "expected"),
     [
         (lambda day: Move("hh-hecheng", "constable_2", "民警", day()), ["PPL-312"]),
-        (lambda day: Move("hh-zhijiang", "", "", date(2024, 7, 1)), ["PPL-311"]),
+        (lambda day: Move("hh-zhijiang", "", "", date(2024, 6, 30)), ["PPL-311"]),
         (lambda day: Move("hh-zhijiang", "", "", date(2020, 1, 1)), ["PPL-311"]),
         (lambda day: Move("nowhere", "", "", day()), ["PPL-001"]),
         (lambda day: Move("hh-zhijiang", "", "", day(), role="partner"), ["PPL-205"]),
@@ -180,3 +180,11 @@ def test_who_comes_back_has_a_gap(crew, day):
         ("hh-zhijiang", day(3), None),
     ]
     assert Appointment.objects.filter(account=account, end=None).count() == 0
+
+
+def test_a_move_on_the_first_day_says_what_should_have_been_said(crew):
+    account, _ = enter(crew)
+    personnel.move(crew.by("080001"), account, Move("hh-zhijiang", "", "民警", date(2024, 7, 1)))
+    assert services(account) == [("hh-zhijiang", date(2024, 7, 1), None)]
+    account.refresh_from_db()
+    assert account.unit == "hh-zhijiang"
