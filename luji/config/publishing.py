@@ -16,7 +16,7 @@ from luji.base.facts.merge import Change
 from luji.base.people import accounts, posts
 from luji.base.people.models import Account
 from luji.base.people.posts import person_of
-from luji.config.demo import cases, replay
+from luji.config.demo import cases, living, replay
 from luji.config.demo.ground import Ground
 from luji.record.registers import facts, registry, takein
 from luji.record.registers.actions import Actor
@@ -30,6 +30,11 @@ DEMO_PEOPLE = (
     ("officer2", "演示民警乙", "officer", "hh-hecheng", ""),
     ("lead", "演示大队领导", "brigade_lead", "hh-hecheng", ""),
     ("chief", "演示支队领导", "detachment_lead", "hh", ""),
+    ("political", "演示政工", "political", "hh", ""),
+    ("supervisor", "演示督察", "supervision", "hh", ""),
+    ("publicity", "演示宣传", "publicity", "hh", ""),
+    ("command", "演示指挥长", "command", "hh", ""),
+    ("legal", "演示法制员", "legal", "hh", ""),
     ("partner", "演示协同单位", "partner", "hh", DEMO_PARTY),
 )
 """The demo's constructed people: login, name, role, unit, organisation."""
@@ -65,13 +70,24 @@ def demo_cases() -> int:
     return replay.replay(cases.REGISTER, cases.deeds(ground), cases.staff(ground))
 
 
+def demo_living() -> int:
+    """The constructed records still in hand; how many deeds. Calling it twice changes nothing."""
+    ground = Ground(registry.current().units)
+    everybody = [*living.staff(ground), *cases.staff(ground)]
+    named = [(one.number, one.name, one.unit) for one in everybody] + ground.everybody()
+    made = [Account(username=number, name=name, unit=unit, password=CLOSED) for number, name, unit in named]
+    Account.objects.bulk_create(made, ignore_conflicts=True)
+    return replay.replay_all(living.deeds(ground), everybody)
+
+
 def demo_people(keeper: Account, password: str) -> None:
     """The demo's people with their posts; calling it twice changes nothing."""
     posts.ensure(keeper, "admin", keeper.unit, DEMO_SINCE)
     posts.ensure(keeper, "detachment_lead", keeper.unit, DEMO_SINCE)
     for login, name, role, unit, party in DEMO_PEOPLE:
         posts.ensure(accounts.ensure(login, password, unit, name), role, unit, DEMO_SINCE, party)
-    for one in cases.staff(Ground(registry.current().units)):
+    ground = Ground(registry.current().units)
+    for one in [*cases.staff(ground), *living.staff(ground)]:
         account = Account.objects.get(username=one.number)
         if account.password == CLOSED:
             # One password for all constructed people: hashed once.

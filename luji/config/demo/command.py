@@ -67,7 +67,10 @@ def run(home: Path, port: int | None) -> int:
     typer.echo(f"完成，用时 {time.monotonic() - started:.0f} 秒。done")
     if port is not None:
         typer.echo(f"网站 http://127.0.0.1:{port}/  账号 {USER}  密码 {password}")
-        typer.echo("    台账各岗位（密码相同）posts: officer1 officer2 lead chief partner")
+        typer.echo(
+            "    台账各岗位（密码相同）posts: officer1 officer2 lead chief political "
+            "supervisor publicity command legal partner"
+        )
         serve.serve(home=home, host="127.0.0.1", port=port)
     return 0
 
@@ -100,6 +103,7 @@ def _accounts(home: Path) -> str:
 
     # First, for these deeds are older than anything else in the journal.
     publishing.demo_cases()
+    publishing.demo_living()
     mark = read_mark(home)
     password = str(mark.get("password") or f"luji-{secrets.token_hex(4)}")
     keeper = accounts.ensure(USER, password, UNIT, "演示用户")

@@ -14,8 +14,8 @@ TRAFFIC = {
     "hh-xupu": 7, "hh-huaihuabei": 8, "hh-jingzhou": 5, "hh-yuanling": 12, "hh-tongdao": 6,
 }  # fmt: skip
 """How much of the work falls to each brigade; constructed, busiest where the press says so."""
-CREW = 24
-"""Constructed officers of each brigade and of the detachment's offices."""
+CREW, FIRST = 24, 2001
+"""How many constructed officers each brigade and the detachment's offices have; the number of the first."""
 DIRECTIONS = {
     "G60": ("东往西", "西往东"), "G56": ("东往西", "西往东"), "S50": ("东往西", "西往东"),
     "G65": ("北往南", "南往北"), "S97": ("内环", "外环"),
@@ -72,7 +72,16 @@ class Ground:
     def crew(self, unit: str) -> list[str]:
         """The service numbers of a unit's constructed officers, by its short name."""
         home = self.offices.index(unit) if unit in self.offices else len(self.offices)
-        return [self.officer(home * CREW + number) for number in range(1, CREW + 1)]
+        return [self.officer(FIRST + home * CREW + number) for number in range(CREW)]
+
+    def everybody(self) -> list[tuple[str, str, str]]:
+        """Number, constructed name and unit code of every officer of every crew."""
+        codes = {u.short.zh: u.code for u in self.brigades} | {self.office("hh"): "hh"}
+        return [
+            (number, f"{unit.removesuffix('大队').removesuffix('支队')}民警{place:02d}", codes[unit])
+            for unit in self.offices
+            for place, number in enumerate(self.crew(unit), start=1)
+        ]
 
     def officer(self, number: int) -> str:
         """The service number of a constructed officer."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,25 +21,31 @@ from luji.record.workflow.spec import CREATE
 ORIGIN = "luji demo"
 
 
-@transaction.atomic
 def replay(name: str, deeds: Iterable[Deed], staff: Iterable[Officer]) -> int:
-    """Do the deeds in one transaction; how many. A register that holds rows already is left alone.
+    """Do the deeds of one register; how many. Raises `Refused` as the verbs would."""
+    return replay_all([(name, deed) for deed in deeds], staff)
 
-    Raises `Refused` as the verbs would: constructed people have no other rights than real ones.
+
+@transaction.atomic
+def replay_all(told: Sequence[tuple[str, Deed]], staff: Iterable[Officer]) -> int:
+    """Do the deeds, each with its register, in one transaction; how many.
+
+    Registers that hold rows already are left alone. Raises `Refused` as the verbs would: constructed people
+    have no other rights than real ones.
     """
     found = registry.current()
-    kept = found.find(name)
-    if kept.rows.exists():
-        return 0
+    empty = {name for name in {name for name, _ in told} if not found.find(name).rows.exists()}
     people = {
         one.number: Person(one.number, one.name, one.unit, (Held(one.role, one.unit),)) for one in staff
     }
-    rows: dict[int, Row] = {}
+    rows: dict[tuple[str, int], Row] = {}
     done = 0
     with later():
-        for deed in deeds:
+        for name, deed in told:
+            if name not in empty:
+                continue
             actor = Actor(found, people[deed.who], deed.at.replace(tzinfo=BEIJING), ORIGIN)
-            rows[deed.case] = _do(actor, found, name, rows.get(deed.case), deed)
+            rows[name, deed.case] = _do(actor, found, name, rows.get((name, deed.case)), deed)
             done += 1
     return done
 

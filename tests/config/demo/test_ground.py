@@ -54,3 +54,10 @@ def test_every_unit_has_officers_of_its_own(ground: Ground) -> None:
     everybody = [number for crew in crews.values() for number in crew]
     assert len(set(everybody)) == len(everybody)
     assert set(crews) == {*ground.traffic, ground.office("hh")}
+
+
+def test_everybody_has_a_name_that_says_they_are_constructed(ground: Ground) -> None:
+    people = ground.everybody()
+    assert len({name for _, name, _ in people}) == len(people)
+    assert {number for number, _, _ in people} == {n for unit in ground.offices for n in ground.crew(unit)}
+    assert {unit for _, _, unit in people} == {*(u.code for u in ground.brigades), "hh"}
