@@ -136,10 +136,10 @@ def _rows(
         yield field_problems.NO_SUBFIELDS(tree.where("fields", name), name=name)
     if field.publish and not NAME.fullmatch(field.publish):
         yield problems.BAD_NAME(tree.where("fields", name, "publish"), name=field.publish)
-    taken: dict[str, str] = {LINE: LINE} if field.publish else {}
+    taken: dict[str, str] = {LINE: f"{field.publish}.{LINE}"} if field.publish else {}
     for kept in (register.key, register.unit, register.time or register.key) if field.publish else ():
         if kept in register.fields:
-            taken[register.fact_name(kept)] = kept
+            taken[register.fact_name(kept)] = f"{register.name}.{kept}"
     for inner, one in field.fields.items():
         where = tree.where("fields", name, "fields", inner)
         yield from _inner(name, inner, one, where)

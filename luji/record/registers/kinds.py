@@ -28,6 +28,7 @@ MOST_FILES = 20
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffd-\uffff]")
 # What stands around a text unseen and is no part of it; an import takes the same away.
 UNSEEN = " \t\r\n\v\f\u3000\u00a0\ufeff\u200b\u200c\u200d\u2060"
+EDGES = re.compile(rf"^[\s{UNSEEN}]+|[\s{UNSEEN}]+\Z")
 
 
 def _text(field: Field) -> models.Field[Any, Any]:
@@ -80,6 +81,14 @@ def _stake(value: str, field: Field) -> Problem | None:
 def _files(value: list[str], field: Field) -> Problem | None:
     most = field.most or MOST_FILES
     return TOO_MANY_FILES(label=field.label, count=len(value), most=most) if len(value) > most else None
+
+
+def _lines(value: Lines, field: Field) -> Problem | None:
+    try:
+        lines.checked(value, field, checked)
+    except Wrong as wrong:
+        return wrong.problem
+    return None
 
 
 def _read_lines(text: str, field: Field, tree: UnitTree) -> Value:
@@ -142,7 +151,7 @@ KINDS: Mapping[str, Kind] = {
     "reference": Kind(reading.plain, "text", most=200, input="reference", options=frozenset({"to"})),
     "rows": Kind(
         _read_lines, "integer", showing.lines, lambda _: models.JSONField(**EMPTY), _spell_lines,
-        condition=NUMBER, told=len, input="lines", simple=False, sorts=False,
+        condition=NUMBER, told=len, input="lines", simple=False, sorts=False, check=_lines,
         options=frozenset({"fields", "publish", "most"}),
     ),
     "files": Kind(
@@ -169,7 +178,7 @@ def length(field: Field) -> int:
 
 def read(text: str, field: Field, tree: UnitTree) -> Value:
     """What somebody wrote, as a value. Raises `Wrong`. Nothing written is None."""
-    bare = text.replace("\r\n", "\n").strip().strip(UNSEEN).strip()
+    bare = EDGES.sub("", text.replace("\r\n", "\n"))
     if not bare:
         return None
     if CONTROL.search(bare):

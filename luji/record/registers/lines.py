@@ -34,16 +34,43 @@ def read(text: str, field: Field, tree: UnitTree, one: Reader) -> Lines:
         raise Wrong(NOT_LINES(label=field.label, why=str(error))) from error
     if len(text) > MOST_TEXT:
         raise Wrong(TOO_LONG(label=field.label, length=len(text), most=MOST_TEXT))
-    return checked([_line(number, line, field, tree, one) for number, line in enumerate(cells, 1)], field)
+    return few([_line(number, line, field, tree, one) for number, line in enumerate(cells, 1)], field)
 
 
-def checked(found: Lines, field: Field) -> Lines:
+def few(found: Lines, field: Field) -> Lines:
     """The lines that say something, no more than the field allows. Raises `Wrong`."""
     kept = [line for line in found if line]
     most = field.most or MOST
     if len(kept) > most:
         raise Wrong(TOO_MANY_LINES(label=field.label, count=len(kept), most=most))
     return kept
+
+
+def checked(found: Lines, field: Field, one: Callable[[Value, Field], Value]) -> Lines:
+    """Lines that did not come from a text: known fields only, each kept as it should be. Raises `Wrong`."""
+    for number, line in enumerate(found, 1):
+        if not isinstance(line, dict) or line.keys() - field.fields.keys():
+            known = "、".join(field.fields)
+            raise Wrong(NOT_LINES(label=field.label, why=f"{number}: {str(line)[:60]} ({known})"))
+        for name, inner in field.fields.items() if line else ():
+            _check_cell(line.get(name), inner, field, number, one)
+    return few(found, field)
+
+
+def _check_cell(
+    value: Any, inner: Field, field: Field, number: int, one: Callable[[Value, Field], Value]
+) -> None:
+    wanted = {"flag": bool, "integer": int, "duration": int}.get(inner.held, str)
+    if value is not None and type(value) is not wanted:
+        raise Wrong(NOT_LINES(label=field.label, why=f"{number}: {inner.label.zh} {str(value)[:60]}"))
+    try:
+        if value is None and inner.required:
+            raise Wrong(EMPTY(label=inner.label))
+        one(_revived(value, inner), inner)
+    except Wrong as error:
+        raise Wrong(at_line(error.problem, field, number)) from error
+    except (ValueError, ArithmeticError) as error:
+        raise Wrong(NOT_LINES(label=field.label, why=f"{number}: {inner.label.zh} {str(value)[:60]}")) from error
 
 
 def split(text: str) -> list[list[str]]:

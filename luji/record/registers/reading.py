@@ -27,7 +27,7 @@ HERE = ZoneInfo("Asia/Shanghai")
 NUMBER = re.compile(r"[-+]?\d{1,15}(\.\d{1,10})?")
 YES, NO = frozenset({"是", "true", "1", "yes", "√", "on"}), frozenset({"否", "false", "0", "no", "×"})
 DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
-HOURS = re.compile(r"(\d{1,5}):([0-5]?\d)")
+HOURS = re.compile(r"(\d{1,6}):([0-5]?\d)")
 SPAN = re.compile(
     r"(?:(\d{1,4})(?:天|d))?(?:(\d{1,5}(?:\.\d{1,4})?)(?:小时|时|h))?(?:(\d{1,7})(?:分钟|分|min|m)?)?"
 )
