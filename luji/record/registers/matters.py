@@ -70,13 +70,13 @@ class Stand:
         """The table's row, not saved, its clocks left out."""
         spec, row = self.kept.spec, self.row
         found = steps(self.kept.flow, "", self.acts, self.calendar)
+        party = getattr(row, spec.party) if spec.party else ""
         return Matter(
             subject=self.kept.subject(row.row), register=self.kept.name, row=row.row,
             number=str(getattr(row, spec.key) or ""), title_zh=self._title("zh-hans"),
-            title_en=self._title("en"), unit=str(getattr(row, spec.unit) or ""),
-            party=str(getattr(row, spec.party) or "") if spec.party else "", state=row.state,
-            opened=self.acts[0].at, since=self.since, finished=self.since if self.done else None,
-            rank=NEVER, clock="",
+            title_en=self._title("en"), unit=str(getattr(row, spec.unit) or ""), party=str(party or ""),
+            state=row.state, opened=None if self.acts[0].name == TAKE_OVER else self.acts[0].at,
+            since=self.since, finished=self.since if self.done else None, rank=NEVER, clock="",
             processing=whole_minutes(sum((leg.processing for leg in found), ZERO)),
         )  # fmt: skip
 

@@ -70,7 +70,7 @@ class Matter(models.Model):
     """A record as work: where it stands, since when, until when. Its title bears no masked field.
 
     `rank` is the nearest end of its running clocks, NEVER without one; `processing` the office's own
-    minutes so far. Records taken over when they were done have none.
+    minutes so far, `opened` None when it was taken over. Records taken over when they were done are none.
     """
 
     subject = models.CharField(max_length=120, unique=True)
@@ -82,7 +82,7 @@ class Matter(models.Model):
     unit = models.CharField(max_length=40, blank=True)
     party = models.CharField(max_length=120, blank=True)
     state = models.CharField(max_length=40)
-    opened = models.DateTimeField()
+    opened = models.DateTimeField(null=True)
     since = models.DateTimeField()
     finished = models.DateTimeField(null=True, blank=True)
     rank = models.DateTimeField(default=NEVER)

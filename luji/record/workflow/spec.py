@@ -142,8 +142,8 @@ class Clock(Declared):
 class Workflow(Declared):
     """The life of one record. `create` lists who may open it; `people` how many different ones there are.
 
-    `create_scope` says for which units: their `own` only, or also those `below` (an inspection of a brigade is
-    filed by the detachment).
+    `create_scope` says for which units: their `own` only, or also those `below` (an inspection of a brigade
+    is filed by the detachment).
     """
 
     label: Text | None = None

@@ -71,9 +71,7 @@ class Migration(migrations.Migration):
                 ("finished", models.DateTimeField(blank=True, null=True)),
                 (
                     "rank",
-                    models.DateTimeField(
-                        default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)
-                    ),
+                    models.DateTimeField(default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
                 ),
                 ("clock", models.CharField(blank=True, max_length=40)),
                 ("processing", models.PositiveIntegerField(default=0)),
