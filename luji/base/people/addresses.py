@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from luji.base.people.mine import pages as mine
-from luji.base.people.office import filing
+from luji.base.people.office import filing, log
 from luji.base.people.office import pages as office
 from luji.base.people.signin import elsewhere
 from luji.base.people.signin import pages as signing
@@ -25,6 +25,7 @@ urlpatterns = [
     path("account/lend/", mine.lend, name="own-lend"),
     path("account/lent/<int:loan>/take-back/", mine.take_back, name="own-take-back"),
     path("settings/people/", office.people, name="people"),
+    path("settings/sign-ins/", log.sign_ins, name="sign-ins"),
     path("settings/people/new/", office.new, name="person-new"),
     path("settings/people/import/", filing.take_in, name="people-import"),
     path("settings/people/people.<str:format>", filing.give_out, name="people-export"),

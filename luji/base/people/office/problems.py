@@ -46,3 +46,7 @@ NO_FILE = ProblemKind(
     "PPL-350", "没有选择文件", "no file was chosen",
     "请选择一个 .xlsx 或 .csv 文件。", "Choose an .xlsx or .csv file.",
 )  # fmt: skip
+NO_LOG = ProblemKind(
+    "PPL-305", "登录日志由系统管理员和督察查看", "the sign-in log is for administrators and supervision",
+    "自己的登录情况在「我的账号」里。", "Your own attempts are under 'My account'.",
+)  # fmt: skip
