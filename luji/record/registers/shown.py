@@ -61,7 +61,7 @@ class Shown:
         field = self.kept.spec.fields.get(name)
         if field is None or field.held != "rows" or not isinstance(value, list):
             return self.value(name, value)
-        return "； ".join("，".join(c.text or "—" for c in line) for line in self._lines(value, field).rows)
+        return "；".join("，".join(c.text or "—" for c in line) for line in self._lines(value, field).rows)
 
     def _said(self, value: Value, field: Field) -> str:
         if value is None or value == "":

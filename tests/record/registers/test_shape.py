@@ -41,3 +41,21 @@ def test_a_field_that_comes_and_goes_is_no_required_column():
     changed = shape.fact_table(spec.model_copy(update={"fields": fields}))
     assert TABLE.columns["route"].required
     assert not changed.columns["route"].required
+
+
+def test_sub_rows_have_a_table_of_their_own(every):
+    (table,) = shape.children(every.spec).values()
+    assert (table.table, table.key, table.unit, table.time) == ("every_attendance", ("number", "line"), "unit", "at")
+    assert [(n, c.type) for n, c in table.columns.items()] == [
+        ("number", "text"), ("unit", "unit"), ("at", "timestamp"), ("line", "integer"), ("officer", "text"),
+        ("present", "flag"), ("hours", "decimal"), ("came", "timestamp"), ("note", "text"),
+    ]  # fmt: skip
+
+
+def test_a_file_holds_other_columns_than_the_facts(every):
+    files, told = every.table.columns, every.published.columns
+    assert (files["lasts"].type, told["lasts"].type) == ("text", "integer")
+    assert (files["attendees"].type, told["attendees"].type) == ("text", "integer")
+    assert "papers" not in files and told["papers"].type == "integer"
+    assert (files["there"].type, files["took"].type, told["took"].type) == ("integer", "text", "integer")
+    assert set(files["shade"].values) == {"light", "gone", "other"}

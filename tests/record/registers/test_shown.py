@@ -30,3 +30,38 @@ def test_what_names_a_person_is_masked_unless_bare(hazard, registry):
 @pytest.mark.parametrize(("text", "wanted"), [("", ""), ("ab", "**"), ("abc", "***"), ("abcd", "ab*d")])
 def test_masks_never_show_a_short_text(text, wanted):
     assert masked(text) == wanted
+
+
+def test_a_page_asks_for_all_names_at_once(every, registry, people, filed, django_assert_num_queries):
+    listed = [filed(every) for _ in range(5)]
+    shown = Shown(every, registry.units)
+    with django_assert_num_queries(1):
+        shown.learn(listed)
+        assert {shown.cell(row, "chair").text for row in listed} == {"张三"}
+        assert shown.full(listed[0], "attendees", lambda to, key: "").lines.rows[1][0].text == "李四"
+    assert shown.cell(listed[0], "attendees").text == "2 行"
+
+
+def test_names_are_masked_as_names_and_bare_for_some(every, registry, people, filed):
+    row = filed(every)
+    assert Shown(every, registry.units).cell(row, "witness").text == "**"
+    assert Shown(every, registry.units, bare=True).cell(row, "witness").text == "张三"
+
+
+def test_the_history_tells_sub_rows_in_full(every, registry, people):
+    shown = Shown(every, registry.units)
+    told = shown.told("attendees", [{"officer": "080001", "present": True}, {"officer": "9", "hours": "1.50"}])
+    assert told == "张三，是，—，—，—；9，—，1.50，—，—"
+    assert shown.told("attendees", None) == "" and shown.told("lasts", 90) == "1小时30分"
+
+
+def test_a_reference_leads_only_where_the_reader_may_go(every, registry, people, filed, tiny):
+    number = filed(tiny).number
+    row = filed(every, about=number)
+    shown = Shown(every, registry.units)
+    assert shown.full(row, "about", lambda to, key: f"/{to}/{key}").target == f"/tiny/{number}"
+    address = f'href="/registers/tiny/{tiny.rows.get().row}/"'
+    assert address in people.client("officer").get(f"/registers/every/{row.row}/").content.decode()
+    tiny.rows.update(unit="hh-zhijiang")
+    page = people.client("officer").get(f"/registers/every/{row.row}/").content.decode()
+    assert address not in page and number in page

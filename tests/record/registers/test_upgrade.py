@@ -91,3 +91,27 @@ def test_a_rename_with_another_type_is_refused_and_nothing_happens(home):
 def test_a_broken_register_stops_the_start(home):
     change(home, ("title: [what]", "title: [wht]"))
     assert upgraded(home) == {"refused": ["REG-003"]}
+
+
+def test_fields_of_every_type_come_later_and_are_renamed(home):
+    before = upgraded(home, "--fill")
+    more = """
+  at: {type: moment, label: {zh: 时间, en: At}}
+  clock: {type: time, label: {zh: 时刻, en: Clock}}
+  lasts: {type: duration, label: {zh: 时长, en: Lasts}}
+  chair: {type: person, label: {zh: 主持, en: Chair}}
+  about: {type: reference, to: tiny, label: {zh: 关联, en: About}}
+  lines: {type: rows, label: {zh: 明细, en: Lines}, fields: {who: {type: person, label: {zh: 谁, en: Who}}}}
+  papers: {type: files, label: {zh: 文件, en: Papers}}
+  sum: {type: computed, as: decimal, formula: count * 2, label: {zh: 两倍, en: Twice}}
+  only: {type: text, when: kind == "b", label: {zh: 仅乙, en: Only}}
+form:"""
+    change(home, ("\nform:", more))
+    after = upgraded(home)
+    added = {"at", "clock", "lasts", "chair", "about", "lines", "papers", "sum", "only"}
+    assert set(after["columns"]) - set(before["columns"]) == added
+    assert after["rows"][0]["count"] == 7 and len(after["files"]) == 2
+    change(home, ("  lines: {type: rows,", "  people: {type: rows, was: lines,"), ("  at: {type: moment,", "  begins: {type: moment, was: at,"))
+    renamed = upgraded(home)
+    assert {"people", "begins"} <= set(renamed["columns"]) and not {"lines", "at"} & set(renamed["columns"])
+    assert upgraded(home)["files"] == renamed["files"]

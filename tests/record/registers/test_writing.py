@@ -32,3 +32,73 @@ def test_a_form_that_no_filling_could_help_is_refused_at_once(people, hazard, fi
 def test_only_get_and_post(people, tiny):
     assert people.client("officer", "officer").put("/registers/tiny/new/").status_code == 405
     assert people.client("officer").post("/registers/tiny/").status_code == 405
+
+
+FORM = {"unit": "hh-hecheng", "what": "例会", "at": "2026-03-01T14:05", "shade": "light"}
+
+
+def test_lines_of_a_form_become_sub_rows_empty_ones_are_left_out(people, every):
+    lines = {
+        "attendees.0.officer": "张三（080001）", "attendees.0.present": "true", "attendees.0.note": 'a|b "c"',
+        "attendees.2.officer": "", "attendees.7.officer": "080002", "attendees.10.officer": "  ",
+    }  # fmt: skip
+    answer = people.client("officer", "officer").post("/registers/every/new/", FORM | lines)
+    assert answer.status_code == 302
+    row = every.rows.get()
+    assert row.attendees == [{"officer": "080001", "present": True, "note": 'a|b "c"'}, {"officer": "080002"}]
+    assert row.there == 1
+    page = people.client("officer").get(f"/registers/every/{row.row}/edit/").content.decode()
+    assert 'value="张三（080001）"' in page and "a|b &#34;c&#34;" in page
+    assert page.count('class="line-number"') == 2 + 3 + 1, "the lines, three spare ones and the script's"
+
+
+def test_more_lines_are_a_form_sent_again_and_save_nothing(people, every):
+    sent = FORM | {"attendees.0.officer": "张三", "what": "", "more-attendees": "1"}
+    page = people.client("officer", "officer").post("/registers/every/new/", sent).content.decode()
+    assert page.count('class="line-number"') == 1 + 10 + 1
+    assert "problem-code" not in page, "a form that is still being written is not complained about"
+    assert not every.rows.exists()
+
+
+def test_what_is_wrong_in_a_line_is_told_and_kept(people, every):
+    sent = FORM | {"attendees.0.officer": "080001", "attendees.0.hours": "很久", "attendees.1.note": "谁？"}
+    answer = people.client("officer", "officer").post("/registers/every/new/", sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and 'id="wrong-attendees"' in page
+    assert "第 1 行" in page and 'value="很久"' in page and 'value="谁？"' in page
+
+
+def test_a_hidden_field_is_empty_whatever_it_says(people, every):
+    client = people.client("officer", "officer")
+    client.post("/registers/every/new/", FORM | {"reason": "上次写的"})
+    assert every.rows.get().reason is None
+    answer = client.post("/registers/every/new/", FORM | {"shade": "other"})
+    assert answer.status_code == 422 and 'id="wrong-reason"' in answer.content.decode()
+    client.post("/registers/every/new/", FORM | {"shade": "other", "reason": "专题"})
+    row = every.rows.get(shade="other")
+    form = FORM | {"version": row.version, "reason": "专题"}
+    client.post(f"/registers/every/{row.row}/edit/", form)
+    row.refresh_from_db()
+    assert (row.shade, row.reason) == ("light", None)
+
+
+def test_a_form_holds_what_its_conditions_read(people, every):
+    page = people.client("officer", "officer").get("/registers/every/new/").content.decode()
+    assert 'data-when="[&#34;==&#34;,[&#34;field&#34;,&#34;shade&#34;],[&#34;const&#34;,&#34;other&#34;]]"' in page
+    assert 'type="datetime-local"' in page and 'type="time"' in page and 'list="list-people"' in page
+    assert "例会（旧）" not in page and "已停用" not in page, "only codes in force are offered"
+
+
+def test_an_old_record_is_offered_the_codes_of_its_day(people, every, filed):
+    row = filed(every, at="2020-05-01T09:00", shade="gone")
+    page = people.client("officer").get(f"/registers/every/{row.row}/edit/").content.decode()
+    assert "例会（旧）" in page and '<option value="gone" selected>' in page
+
+
+def test_a_step_waits_for_what_it_requires_of_sub_rows(people, every, filed):
+    row = filed(every, attendees="080001|false")
+    answer = people.client("officer").post(f"/registers/every/{row.row}/acts/send/", {"version": row.version})
+    assert answer.status_code == 422 and "WFL-305" in answer.content.decode()
+    row = filed(every, attendees="")
+    answer = people.client("officer").post(f"/registers/every/{row.row}/acts/send/", {"version": row.version})
+    assert "REG-101" in answer.content.decode()
