@@ -41,6 +41,7 @@ bench: $(READY) ## measure, and write docs/benchmarks.md from the results
 
 docs: $(READY) ## write the pages that are generated from the code
 	@$(BIN)/python bench/report.py
+	@$(BIN)/python bench/registers_pages.py
 
 assets: $(READY) ## fetch the front-end packages again and compile the translations
 	@$(BIN)/python -m luji.base.ui.assets

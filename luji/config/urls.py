@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from luji.base.ui import errors, language
+from luji.config import about
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden
@@ -18,6 +19,7 @@ urlpatterns = [
     path("", include("luji.record.partners.addresses")),
     path("", include("luji.record.bench.addresses")),
     path("", include("luji.record.api.addresses")),
+    path("registers/<slug:name>/about/", about.about, name="about-of"),
     path("language/", language.choose, name="language"),
     path("healthz", errors.health, name="health"),
 ]
