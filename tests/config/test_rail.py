@@ -65,3 +65,19 @@ def test_constructed_data_are_called_so(rf, reader, settings, tmp_path, mark, sa
     settings.LUJI_HOME = tmp_path
     (tmp_path / "home.json").write_text(mark, "utf-8")
     assert rail.frame(asked(rf, "/registers/", reader))["constructed"] is said
+
+
+@pytest.mark.parametrize(
+    ("role", "below"),
+    [
+        ("officer", ["我的账号"]),
+        ("admin", ["我的账号", "人员", "登录日志"]),
+        ("supervision", ["我的账号", "登录日志"]),
+    ],
+)
+def test_below_the_settings_stands_what_one_may_open(rf, db, role, below):
+    account = Account.objects.create(username="z", name="陈", unit="hh")
+    posts.appoint(account, role, "hh", date(2018, 1, 1))
+    entry = rail.frame(asked(rf, "/account/", account))["rail"][-1]
+    assert [one.label for one in entry.below] == below
+    assert entry.below[0].here

@@ -82,3 +82,16 @@ def test_defaults_are_inside_their_own_bounds():
         between = one.metadata.get("between")
         if between:
             assert between[0] <= one.default <= between[1], one.name
+
+
+@pytest.mark.parametrize("page", ["people.md", "people.zh-CN.md"])
+def test_the_page_names_every_variable_with_its_default(page):
+    from dataclasses import fields
+    from pathlib import Path
+
+    from luji.base.people.signin.options import Ldap, Oidc
+
+    text = (Path(__file__).parents[4] / "docs" / page).read_text("utf-8")
+    for one in (f for kind in (Options, Ldap, Oidc) for f in fields(kind) if f.metadata):
+        default = int(one.default) if isinstance(one.default, bool) else one.default
+        assert f"| `{one.metadata['variable']}` | {default} |".replace("|  |", "| |") in text, one.name
