@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from luji.account.desk.frame import Entry
 from luji.account.desk.frame import frame as desk_frame
 from luji.base.people.by import ADMIN
-from luji.base.people.office.log import READERS
 from luji.base.ui.jinja import address, anchor, say
 from luji.config.house import read_mark
 from luji.record.bench.noticing import bell
@@ -31,6 +30,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     found = desk_frame(request) | {
         "constructed": bool(read_mark(Path(settings.LUJI_HOME)).get("constructed")),
         "bell": None,
+        "finder": "",
     }
     entries = tuple(found["rail"])
     if not entries:
@@ -38,7 +38,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     *middle, last = entries[AFTER:]
     first = (bench(request), *entries[:AFTER])
     rail = (*first, registers(request), *middle, preferences(request, last))
-    return found | {"rail": rail, "bell": bell()}
+    return found | {"rail": rail, "bell": bell(), "finder": address("find")}
 
 
 def bench(request: HttpRequest) -> Entry:
@@ -51,11 +51,8 @@ def preferences(request: HttpRequest, entry: Entry) -> Entry:
     """The settings with one's own account below, and the people for those who keep accounts."""
     here = request.path
     names = [(_("My account"), address("own-account"))]
-    person = person_here(request, registry.current())
-    if person.holds(ADMIN):
+    if person_here(request, registry.current()).holds(ADMIN):
         names.append((_("People"), address("people")))
-    if person.holds(*READERS):
-        names.append((_("Sign-in log"), address("sign-ins")))
     below = tuple(Entry(label, "", where, here.startswith(where)) for label, where in names)
     return replace(entry, below=below)
 

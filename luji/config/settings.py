@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "luji.record.registers",
     "luji.record.partners",
     "luji.record.bench",
+    "luji.record.finding",
     "luji.record.registers.saved",
     "luji.record.api",
     "luji.account.desk",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("luji.record.registers.addresses")),
     path("", include("luji.record.partners.addresses")),
     path("", include("luji.record.bench.addresses")),
+    path("", include("luji.record.finding.addresses")),
     path("", include("luji.record.api.addresses")),
     path("registers/<slug:name>/about/", about.about, name="about-of"),
     path("language/", language.choose, name="language"),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from luji.record.registers import carrying, pages, presence, serving, surfaces, writing
+from luji.record.registers import carrying, looking, pages, presence, serving, surfaces, writing
 
 urlpatterns = [
     path("registers/", pages.registers, name="registers"),
     *surfaces.urlpatterns,
     path("registers/<slug:name>/", pages.rows, name="rows-of"),
+    path("registers/<slug:name>/search/", looking.search, name="search-in"),
     path("registers/<slug:name>/new/", writing.new, name="record-new"),
     path("registers/<slug:name>/import/", carrying.take_in, name="take-in"),
     re_path(

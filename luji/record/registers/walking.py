@@ -42,16 +42,17 @@ def walked(rows: QuerySet[Any], query: Q, unit: str) -> QuerySet[Any]:
         return rows.filter(query)
     keep = unit if equal(query, unit) else ""
     names = {name for name in columns(query) if name not in (keep, "pk")}
-    return rows.alias(**{HIDDEN + name: Hidden(F(name)) for name in names}).filter(_hidden(query, names))
+    hidden: QuerySet[Any] = rows.alias(**{HIDDEN + name: Hidden(F(name)) for name in names})
+    return hidden.filter(_hidden(query, names))
 
 
 def plain(query: Q) -> Q:
     """The same query without alternatives that find nothing and boxes of one thing."""
     found: list[Any] = []
-    for child in query.children:
+    for child in _children(query):
         one = plain(child) if isinstance(child, Q) else child
         if isinstance(one, Q) and not one.negated and len(one.children) == 1:
-            one = one.children[0]
+            one = _children(one)[0]
         if query.connector == Q.OR and one == ("pk__in", []):
             continue
         if one not in found:
@@ -65,23 +66,31 @@ def equal(query: Q, name: str) -> bool:
     """Whether everything the query finds has one value in the column."""
     if query.negated or (query.connector == Q.OR and len(query.children) > 1):
         return False
-    return any(equal(one, name) if isinstance(one, Q) else one[0] == name for one in query.children)
+    return any(equal(one, name) if isinstance(one, Q) else one[0] == name for one in _children(query))
 
 
 def columns(query: Q) -> set[str]:
     """The columns a query reads."""
     found: set[str] = set()
-    for child in query.children:
-        found |= columns(child) if isinstance(child, Q) else {str(child[0]).partition("__")[0]}
+    for child in _children(query):
+        found |= columns(child) if isinstance(child, Q) else {_column(child)}
     return found
 
 
 def _hidden(query: Q, names: set[str]) -> Q:
     children: list[Any] = []
-    for child in query.children:
+    for child in _children(query):
         if isinstance(child, Q):
             children.append(_hidden(child, names))
         else:
-            name = str(child[0]).partition("__")[0]
-            children.append((HIDDEN + child[0], child[1]) if name in names else child)
+            children.append((HIDDEN + child[0], child[1]) if _column(child) in names else child)
     return Q.create(children, connector=query.connector, negated=query.negated)
+
+
+def _children(query: Q) -> list[Any]:
+    """Queries and (look-up, value) pairs."""
+    return list(query.children)
+
+
+def _column(pair: tuple[str, object]) -> str:
+    return pair[0].partition("__")[0]

@@ -113,11 +113,12 @@ def test_a_lost_index_is_made_and_filled_again(tiny, filed):
     assert pairs_only(tiny, ["护栏"]) == {row.row}
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite keeps it by triggers")
-def test_a_lost_trigger_makes_it_anew(tiny, filed):
+def test_what_keeps_it_was_lost_and_it_is_made_anew(tiny, filed):
     row = filed(tiny, what="护栏缺失")
+    lost = "TRIGGER" if connection.vendor == "sqlite" else "INDEX"
+    name = "register_tiny_sought_add" if connection.vendor == "sqlite" else "register_tiny_sought"
     with connection.cursor() as cursor:
-        cursor.execute("DROP TRIGGER register_tiny_sought_add")
+        cursor.execute(f"DROP {lost} {name}")
     filed(tiny, what="护栏")
     gramindex.ensure([tiny.model])
     assert len(pairs_only(tiny, ["护栏"])) == 2

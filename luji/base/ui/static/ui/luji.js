@@ -61,11 +61,14 @@
     listen();
   }
 
-  // "/" goes to the search field unless somebody is writing.
+  // "/" goes to the page's own search field, else to the one in the head of every page; Ctrl+K always there.
   document.addEventListener("keydown", (event) => {
+    const everywhere = event.key === "k" && (event.ctrlKey || event.metaKey);
     const writing = event.target.closest("input, select, textarea, [contenteditable]");
-    const search = document.querySelector("[data-search]");
-    if (event.key !== "/" || writing || !search || event.ctrlKey || event.metaKey || event.altKey) return;
+    const finder = document.querySelector("[data-find]");
+    const search = (everywhere ? null : document.querySelector("[data-search]")) || finder;
+    if (!search || event.altKey) return;
+    if (!everywhere && (event.key !== "/" || writing || event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     search.focus();
     search.select();
