@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,6 +11,7 @@ from luji.base.kernel.expression import Value as Read
 from luji.base.kernel.expression import parse
 from luji.base.kernel.money import half_up
 from luji.base.kernel.problem import Problem, Refused
+from luji.base.kernel.text import Text
 from luji.record.registers.conditions import heads, holds, reader
 from luji.record.registers.field_problems import ONLY_WHEN
 from luji.record.registers.kinds import checked
@@ -29,9 +31,8 @@ def consequences(spec: Register, before: Mapping[str, Value], given: Values) -> 
     found, values = dict(given), dict(before) | given
     wrong: list[Problem] = []
     for name in order(spec):
-        field = spec.fields[name]
         try:
-            value = _following(name, field, values, before)
+            value = _following(spec, name, values, before)
         except Wrong as error:
             wrong.append(error.problem)
             continue
@@ -77,15 +78,29 @@ def _ways(links: Mapping[str, list[str]], start: str, way: list[str]) -> Iterato
             yield from _ways(links, start, [*way, following])
 
 
-def _following(name: str, field: Field, values: Values, before: Mapping[str, Value]) -> Value:
+def _following(spec: Register, name: str, values: Values, before: Mapping[str, Value]) -> Value:
+    field = spec.fields[name]
     if field.type == "computed":
         return checked(result(field, parse(field.formula).evaluate(reader(values))), field)
     value = values.get(name)
     if holds(field.when, values) or not there(value):
         return value
     if value != before.get(name):
-        raise Wrong(ONLY_WHEN(label=field.label, condition=field.when))
+        raise Wrong(ONLY_WHEN(label=field.label, condition=spoken(field.when, spec)))
     return None
+
+
+def spoken(condition: str, spec: Register) -> Text:
+    """A condition with the labels of fields and codes in place of their names."""
+    zh, en = condition, condition
+    for name in heads(condition):
+        field = spec.fields[name]
+        for code, label in field.values.items():
+            for quoted in (f"'{code}'", f'"{code}"'):
+                zh, en = zh.replace(quoted, f"「{label.zh}」"), en.replace(quoted, f"'{label.en}'")
+        word = re.compile(rf"\b{name}\b")
+        zh, en = (said.join(word.split(text)) for text, said in ((zh, field.label.zh), (en, field.label.en)))
+    return Text(zh, en)
 
 
 def result(field: Field, found: Read) -> Value:

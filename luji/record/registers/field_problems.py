@@ -43,7 +43,7 @@ TOO_MANY_LINES = ProblemKind(
     "请分成几条记录。", "Split it into several records.",
 )  # fmt: skip
 ONLY_WHEN = ProblemKind(
-    "REG-509", "「{label}」只在 {condition} 时填写", "'{label.en}' is filled only when {condition}",
+    "REG-509", "「{label}」只在 {condition} 时填写", "'{label.en}' is filled only when {condition.en}",
     "请清空它，或核对它所依的字段。", "Empty it, or check the fields it depends on.",
 )  # fmt: skip
 NOT_IN_FORCE = ProblemKind(

@@ -102,6 +102,12 @@ class Field(Declared):
         return self.personal or any(inner.personal for inner in self.fields.values())
 
     @property
+    def asks(self) -> bool:
+        """Whether it, or a field of its lines, names a person or a record, or has codes of a day."""
+        own = self.held in ("person", "reference") or self.dated
+        return own or any(inner.asks for inner in self.fields.values())
+
+    @property
     def dated(self) -> bool:
         """Whether its codes, or those of its lines, depend on the day."""
         return self._dated is not None or any(inner.dated for inner in self.fields.values())
@@ -258,6 +264,11 @@ class Register(Declared):
             for name, field in self.fields.items()
             if not field.by and name not in filled and field.type not in ("serial", "computed")
         }
+
+    @cached_property
+    def asking(self) -> frozenset[str]:
+        """The fields whose values must agree with the world around: people, other records, dated codes."""
+        return frozenset(name for name, field in self.fields.items() if field.asks)
 
     @cached_property
     def following(self) -> dict[str, str]:

@@ -46,10 +46,13 @@ class World:
     def settle(self, spec: Register, before: Mapping[str, Value], given: Values) -> list[Problem]:
         """Make names into numbers, in place, and tell what is not there; what did not change is not asked."""
         wrong: list[Problem] = []
+        asking = spec.asking & given.keys()
+        if not asking:
+            return wrong
         day = self.day(spec, dict(before) | given)
         same_day = bool(before) and day == self.day(spec, before)
-        for name, value in given.items():
-            field = spec.fields[name]
+        for name in [one for one in given if one in asking]:
+            field, value = spec.fields[name], given[name]
             asked = field.dated and not same_day
             if value is None or (value == before.get(name) and not asked):
                 continue

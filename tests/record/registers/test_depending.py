@@ -39,6 +39,7 @@ def test_a_value_where_the_condition_fails_is_refused(every):
     with pytest.raises(Refused) as refused:
         consequences(every.spec, {}, {"shade": "light", "reason": "因为"})
     assert [p.code for p in refused.value.problems] == ["REG-509"]
+    assert "类别 == 「其他」" in refused.value.problems[0].zh
 
 
 def test_each_follows_what_it_reads(tiny):
