@@ -8,11 +8,14 @@ it; PostgreSQL finds it by itself.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 from django.db.models import F, Func, Q, QuerySet
-from django.db.models.sql.compiler import SQLCompiler
+
+# For types only: two threads of a server that starts would wait for each other's half-loaded modules.
+if TYPE_CHECKING:
+    from django.db.models.sql.compiler import SQLCompiler
 
 RARE = 2000
 HIDDEN = "hidden_"
