@@ -12,10 +12,10 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from luji.base.kernel.problem import Refused
+from luji.base.kernel.text import Text
 from luji.base.people.person import units_above
 from luji.base.people.visible import visible
 from luji.base.ui.jinja import address
@@ -36,6 +36,7 @@ from luji.record.workflow.stories import stories
 CARDS, IN_A_DAY, IN_A_MONTH, LINES = 12, 4, 600, 150
 MONTHS = 3
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+BOARD, CALENDAR, TIMELINE = Text("看板", "board"), Text("日历", "calendar"), Text("时间线", "timeline")
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class Bar:
 @page
 def board(ask: Ask) -> HttpResponse:
     """The records by state."""
-    _refuse_undeclared(ask.kept.spec.views.board, _("board"))
+    _refuse_undeclared(ask.kept.spec.views.board, BOARD)
     rows = _seen(ask)
     counted = dict(rows.order_by().values_list("state").annotate(n=Count("pk")))
     order = [s for s in ask.kept.flow.board if s != WITHDRAWN or counted.get(s)]
@@ -103,7 +104,7 @@ def board(ask: Ask) -> HttpResponse:
 def month(ask: Ask) -> HttpResponse:
     """The records of a month by day."""
     name = ask.kept.spec.views.calendar
-    _refuse_undeclared(bool(name), _("calendar"))
+    _refuse_undeclared(bool(name), CALENDAR)
     rows = _seen(ask)
     first = month_of(ask, rows, (name,))
     found = list(rows.filter(_between(ask, name, first, _next(first))).order_by(name, "row")[:IN_A_MONTH])
@@ -119,7 +120,7 @@ def month(ask: Ask) -> HttpResponse:
 def timeline(ask: Ask) -> HttpResponse:
     """The records of three months as bars."""
     declared = ask.kept.spec.views.timeline
-    _refuse_undeclared(declared is not None, _("timeline"))
+    _refuse_undeclared(declared is not None, TIMELINE)
     begin, end = (declared.from_, declared.to or declared.from_) if declared else ("", "")
     rows = _seen(ask)
     first = month_of(ask, rows, (begin, end))
@@ -262,6 +263,6 @@ def _next(first: date) -> date:
     return (first.replace(day=28) + timedelta(days=4)).replace(day=1)
 
 
-def _refuse_undeclared(declared: bool, what: str) -> None:
+def _refuse_undeclared(declared: bool, what: Text) -> None:
     if not declared:
         raise Refused([NO_VIEW_KIND(view=what)])

@@ -57,7 +57,7 @@ TOO_MANY_CHOSEN = ProblemKind(
     "请用筛选缩小范围，分几次办理。", "Narrow the list and do it in several goes.",
 )  # fmt: skip
 NO_VIEW_KIND = ProblemKind(
-    "REG-585", "这个台账没有「{view}」", "this register has no {view}",
+    "REG-585", "这个台账没有「{view}」", "this register has no {view.en}",
     "请在声明的 views: 下写上。", "Declare it under views:.",
 )  # fmt: skip
 NOT_A_MONTH = ProblemKind(
