@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "luji.record.workflow",
     "luji.record.evidence",
     "luji.record.registers",
+    "luji.record.papers",
     "luji.record.partners",
     "luji.record.bench",
     "luji.record.finding",

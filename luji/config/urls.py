@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("luji.account.desk.addresses")),
     path("", include("luji.base.people.addresses")),
     path("", include("luji.record.registers.addresses")),
+    path("", include("luji.record.papers.addresses")),
     path("", include("luji.record.partners.addresses")),
     path("", include("luji.record.bench.addresses")),
     path("", include("luji.record.finding.addresses")),

@@ -80,7 +80,8 @@ def road_ledgers(ground: Ground) -> list[Ledger]:
         ledger(
             "accident",
             "交通事故台账",
-            "事故编号 辖区大队 事故时间 适用程序 路线 桩号 方向 事故形态 天气 亡人 伤人 直接财产损失（元） 办理状态",
+            "事故编号 辖区大队 事故时间 适用程序 路线 桩号 方向 事故形态 天气 "
+            "亡人 伤人 直接财产损失（元） 办理状态",
             _accidents(ground),
         ),
         ledger(

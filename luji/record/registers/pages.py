@@ -21,7 +21,8 @@ from luji.base.people.visible import Visible, visible
 from luji.base.ui.jinja import address, say
 from luji.base.ui.language import lang
 from luji.record.evidence.actions import uses_of
-from luji.record.registers import attachments, doubting, permission, tabs, together
+from luji.record.evidence.doubts import reasons_needed
+from luji.record.registers import attachments, beside, doubting, permission, tabs, together
 from luji.record.registers.actions import fetch
 from luji.record.registers.asking import Ask, actor_of, page
 from luji.record.registers.kinds import kind_of
@@ -143,7 +144,10 @@ def record_context(ask: Ask, row: Row) -> dict[str, Any]:
         "kept": kept,
         "row": row,
         "presence": kept.spec.presence is not None and row.state in kept.spec.presence.states,
-        "doubts": [*doubting.watched(ask.registry, kept, row), *attachments.standing(kept, row, uses)],
+        "doubts": reasons_needed(
+            [*doubting.watched(ask.registry, kept, row), *attachments.standing(kept, row, uses)]
+        ),
+        "beside": list(beside.links(ask, row)),
         "title": shown.title(row),
         "number": getattr(row, kept.spec.key),
         "state": kept.flow.state_label(row.state),

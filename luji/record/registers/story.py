@@ -27,6 +27,8 @@ FORM_OUT = "form_out"
 FORM_IN = "form_in"
 NO_STATE = Text("", "")
 LABELS = {
+    "make_paper": Text("制作文书", "make a paper"),
+    "void_paper": Text("作废文书", "declare a paper void"),
     TAKE_OVER: Text("接收历史台账", "taken over from an old ledger"),
     ATTEND: Text("签到", "presence confirmed"),
     FORM_OUT: Text("发出协同单位表单", "form given to the partner"),

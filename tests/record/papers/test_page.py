@@ -1,0 +1,94 @@
+"""A composed paper: conditions, empty fields refused, the same text again, nothing personal in the masked copy."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from luji.base.kernel.problem import Refused
+from luji.record.papers.page import EMPTY, Page, compose, loaded, mask
+from luji.record.papers.writing import written
+from luji.record.registers.spec import Register
+
+VALUES = {
+    "driver": "周某己", "day": date(2020, 3, 6), "sum": Decimal(200), "kind": "a",
+    "facts": "周某己驾驶小型客车", "officer": "43121501",
+}  # fmt: skip
+
+
+@pytest.fixture
+def composed(register: Register, paper_of: Callable) -> Callable[..., Page]:
+    def made(**changed: object) -> Page:
+        values = VALUES | changed
+
+        def words(name: str, form: str) -> str:
+            if name.startswith("@"):
+                return "怀化支队"
+            return written(values.get(name), register.fields[name], form)
+
+        return compose(paper_of()[0], register, "字〔2020〕001号", values.get, words)  # type: ignore[arg-type]
+
+    return made
+
+
+def test_a_page_says_what_the_record_says(composed: Callable[..., Page]) -> None:
+    words = composed().words()
+    for said in ("字〔2020〕001号", "周某己，2020年3月6日，甲：", "贰佰元整", "只对甲：200元", "怀化支队"):
+        assert said in words
+
+
+def test_a_block_stands_only_under_its_condition(composed: Callable[..., Page]) -> None:
+    assert "只对甲" not in composed(kind="b").words()
+
+
+def test_an_optional_field_may_be_empty_and_is_struck(composed: Callable[..., Page]) -> None:
+    assert f"甲：{EMPTY}" in composed(facts=None).words()
+
+
+@pytest.mark.parametrize("name", ["driver", "day", "sum", "kind"])
+def test_an_empty_field_the_paper_needs_is_refused_by_its_label(
+    composed: Callable[..., Page], register: Register, name: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        composed(**{name: None})
+    (problem,) = refused.value.problems
+    assert problem.code == "PAP-104"
+    assert register.fields[name].label.zh in problem.zh
+
+
+def test_every_empty_field_is_told_at_once(composed: Callable[..., Page]) -> None:
+    with pytest.raises(Refused) as refused:
+        composed(driver=None, day="", sum=None)
+    assert len(refused.value.problems) == 3
+
+
+def test_a_page_comes_back_from_its_text_unchanged(composed: Callable[..., Page]) -> None:
+    page = composed()
+    assert loaded(page.dumped()) == page
+    assert loaded(page.dumped()).dumped() == page.dumped()
+
+
+def test_the_masked_copy_names_nobody_not_even_within_a_sentence(composed: Callable[..., Page]) -> None:
+    page = composed()
+    masked = page.masked()
+    assert "周某己" in page.words()
+    assert "周某己" not in masked.words()
+    assert "周××驾驶小型客车" in masked.words()
+    assert masked.number == page.number
+    assert "贰佰元整" in masked.words()
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("周某己", "周××"), ("周", "周×"), ("431200199001011234", "4312************34"), ("构造证号000228", "构造证号****28"),
+    ("演示溆浦甲（43121501）", "演××××（4312**01）"), ("湘N12345", "湘N12**45"),
+])  # fmt: skip
+def test_masks_leave_enough_to_tell_cases_apart(text: str, said: str) -> None:
+    assert mask(text) == said
+
+
+@given(some.text(min_size=2, max_size=30))
+def test_a_mask_never_says_everything(text: str) -> None:
+    assert mask(text) != text or set(text[1:]) <= {"×", "*"}
