@@ -1,5 +1,6 @@
 """The table of types: complete, and each row agreeing with the declaration."""
 
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -28,3 +29,8 @@ def test_every_type_has_a_column_in_the_table_and_in_facts(name):
 ])  # fmt: skip
 def test_lengths_have_defaults(kind, most, expected):
     assert length(Field(type=kind, label=Text("甲", "A"), most=most)) == expected
+
+
+def test_every_type_is_told_in_the_docs():
+    told = (Path(__file__).parents[3] / "docs" / "fields.md").read_text("utf-8")
+    assert {name for name in KINDS if f"`{name}`" not in told} == set()
