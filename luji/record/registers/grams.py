@@ -8,6 +8,7 @@ never says yes by itself: pairs may lie apart, so the text is compared as well.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import add
 
 MARKS = {code: chr(0xE000 + code) for code in range(33, 127) if not chr(code).isalnum()}
 
@@ -19,10 +20,9 @@ def pairs(word: str) -> list[str]:
 
 def spelled(text: str | None) -> str:
     """The pairs of a folded text as SQLite's index reads them: between blanks, marks as private letters."""
-    found: set[str] = set()
-    for word in (text or "").translate(MARKS).split(" "):
-        found.update([word[at : at + 2] for at in range(len(word))])
-    return " ".join(sorted(found))
+    flat = (text or "").translate(MARKS)
+    found = set(map(add, flat, flat[1:] + " "))
+    return " ".join([one.rstrip(" ") for one in found if one[0] != " "])
 
 
 def fts_query(words: Iterable[str]) -> str:

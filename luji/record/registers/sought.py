@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from luji.record.registers import identities
@@ -14,7 +16,25 @@ from luji.record.registers.values import folded, spelled
 # The index holds this much of a record; what a word says further on is not found.
 MOST = 20_000
 BARE = frozenset("\u200b\u200c\u200d\u2060\ufeff\x00")
+# A text without two digits near each other names neither a vehicle nor anybody by a number.
+DIGITS = re.compile(r"\d.{0,4}\d")
 Read = Callable[[str], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One field as the search sees it: searched by everybody, free to write, short, naming somebody."""
+
+    name: str
+    searched: bool
+    free: bool
+    short: bool
+    naming: Field | None
+    lines: Field | None
+
+
+# A declaration does not change while the process runs; asking it of every row of a load would be most of it.
+_parts: dict[int, tuple[Register, tuple[Part, ...]]] = {}
 
 
 def mark(spec: Register, row: Row) -> None:
@@ -23,24 +43,33 @@ def mark(spec: Register, row: Row) -> None:
     def read(name: str) -> Any:
         return getattr(row, name)
 
-    row.sought, row.named = sought(spec, read), named(spec, read)
+    row.sought, row.named = texts(spec, read)
 
 
-def sought(spec: Register, read: Read) -> str:
-    """The searched fields folded, with the initials of the short ones, and nothing that names anybody."""
-    texts = [
-        (name, identities.without(text) if _free(spec.fields[name]) else text)
-        for name in spec.list_.search
-        if name in spec.fields and not spec.fields[name].names and (text := spelled(read(name)))
-    ]
-    short = " ".join(text for name, text in texts if spec.fields[name].held != "long_text")
-    whole = folded(" ".join(text for _, text in texts))[:MOST]
-    return f"{whole} {abbreviated(folded(short))}".strip()[: 2 * MOST]
-
-
-def named(spec: Register, read: Read) -> str:
-    """Plates, numbers and names of a record: of the fields that hold them, and by their form in any text."""
-    return " ".join(dict.fromkeys(_named(spec, read)))[:MOST]
+def texts(spec: Register, read: Read) -> tuple[str, str]:
+    """The searched text, with the initials of short fields and nothing that names anybody; and what does."""
+    searched: list[str] = []
+    short: list[str] = []
+    named: list[str] = []
+    for part in parts(spec):
+        value = read(part.name)
+        if value is None or value == "":
+            continue
+        if part.lines or part.naming:
+            named += _of_lines(part.lines, value) if part.lines else _value(part.naming, value)
+            continue
+        text = spelled(value)
+        if part.free and DIGITS.search(text):
+            found = identities.found_in(text)
+            named += [one.value for one in found]
+            text = identities.without(text) if found else text
+        if part.searched:
+            searched.append(text)
+            if part.short and not text.isascii():
+                short.append(text)
+    whole = folded(" ".join(searched))[:MOST]
+    said = f"{whole} {abbreviated(folded(' '.join(short)))}" if short else whole
+    return said.strip()[: 2 * MOST], " ".join(dict.fromkeys(named))[:MOST]
 
 
 def words_of(text: str, most: int = 8) -> list[str]:
@@ -49,14 +78,24 @@ def words_of(text: str, most: int = 8) -> list[str]:
     return folded(bare).split()[:most]
 
 
-def _named(spec: Register, read: Read) -> Iterator[str]:
-    for name, field in spec.fields.items():
-        if field.type == "rows":
-            yield from _of_lines(field, read(name))
-        elif field.names:
-            yield from _value(field, read(name))
-        elif _free(field):
-            yield from (one.value for one in identities.found_in(spelled(read(name))))
+def parts(spec: Register) -> tuple[Part, ...]:
+    """The fields of a register that are searched or name somebody: the searched ones in declared order."""
+    known = _parts.get(id(spec))
+    if known is None or known[0] is not spec:
+        names = dict.fromkeys((*(n for n in spec.list_.search if n in spec.fields), *spec.fields))
+        made = (_part(name, spec.fields[name], name in spec.list_.search) for name in names)
+        known = _parts[id(spec)] = (
+            spec,
+            tuple(p for p in made if p.searched or p.free or p.naming or p.lines),
+        )
+    return known[1]
+
+
+def _part(name: str, field: Field, searched: bool) -> Part:
+    naming = field if field.names and field.type != "rows" else None
+    lines = field if field.type == "rows" else None
+    free = field.held in ("text", "long_text")
+    return Part(name, searched and not naming, free, field.held != "long_text", naming, lines)
 
 
 def _of_lines(field: Field, lines: object) -> Iterator[str]:
@@ -67,15 +106,10 @@ def _of_lines(field: Field, lines: object) -> Iterator[str]:
                 yield from _value(inner, line.get(name))
 
 
-def _value(field: Field, value: Any) -> Iterator[str]:
+def _value(field: Field | None, value: Any) -> Iterator[str]:
     """One value as it is compared, a name with its initials."""
-    plain = identities.plain(spelled(value))
+    plain = identities.plain(spelled(value)) if field else ""
     if plain:
         yield plain
-    if field.names == "person" and not plain.isascii():
+    if field and field.names == "person" and not plain.isascii():
         yield abbreviated(plain)
-
-
-def _free(field: Field) -> bool:
-    """Whether people write freely there."""
-    return field.held in ("text", "long_text")

@@ -23,7 +23,7 @@ def texts(**values):
         "lines": Field(type="rows", label=LABEL, fields={"who": Field(type="person", label=LABEL), "n": Field(type="integer", label=LABEL)}),
     }  # fmt: skip
     spec = SimpleNamespace(fields=fields, list_=SimpleNamespace(search=tuple(fields)))
-    return sought.sought(spec, values.get), sought.named(spec, values.get)
+    return sought.texts(spec, values.get)
 
 
 def test_texts_are_folded_and_short_ones_have_initials():
