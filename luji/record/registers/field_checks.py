@@ -1,4 +1,4 @@
-"""Fields checked in meaning where they depend on others: conditions, formulas, sub-rows, codes, references."""
+"""Fields checked in meaning where they depend on others: conditions, formulas, lines, codes, references."""
 
 from __future__ import annotations
 
@@ -200,7 +200,6 @@ def _listable(register: Register, tree: Tree) -> Iterator[Problem]:
     for key, names in (("sort", (*listed.sort, listed.order.removeprefix("-"))), ("filters", listed.filters)):
         for name in names:
             field = register.fields.get(name)
-            if field is not None and not kind_of(field).sorts:
-                yield field_problems.NOT_LISTABLE(
-                    tree.where("list", key), key=key, name=name, type=field.type
-                )
+            if field is None or (kind_of(field).sorts if key == "sort" else kind_of(field).filters):
+                continue
+            yield field_problems.NOT_LISTABLE(tree.where("list", key), key=key, name=name, type=field.held)

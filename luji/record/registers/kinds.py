@@ -64,6 +64,7 @@ class Kind:
     numeric: bool = False
     simple: bool = True
     sorts: bool = True
+    filters: bool = False
     check: Callable[[Any, Field], Problem | None] | None = None
     options: frozenset[str] = frozenset()
 
@@ -110,10 +111,10 @@ KINDS: Mapping[str, Kind] = {
         simple=False, sorts=False, options=frozenset({"most"}),
     ),
     "code": Kind(
-        reading.code, "code", showing.code, most=60, sheet="code", input="select",
+        reading.code, "code", showing.code, most=60, sheet="code", input="select", filters=True,
         options=frozenset({"values", "also", "codes"}),
     ),
-    "unit": Kind(reading.unit, "unit", showing.unit, most=40, sheet="unit", input="select"),
+    "unit": Kind(reading.unit, "unit", showing.unit, most=40, sheet="unit", input="select", filters=True),
     "stake": Kind(reading.on_road, "text", most=20, check=_stake),
     "integer": Kind(
         reading.number, "integer", showing.number, lambda _: models.BigIntegerField(**EMPTY),
@@ -129,11 +130,12 @@ KINDS: Mapping[str, Kind] = {
     ),
     "date": Kind(
         reading.day, "date", column=lambda _: models.DateField(**EMPTY), condition=DATE, sheet="date",
-        input="date", options=BOUNDS,
+        input="date", filters=True, options=BOUNDS,
     ),
     "moment": Kind(
         reading.moment, "timestamp", showing.moment, lambda _: models.DateTimeField(**EMPTY),
         condition=DATE, told=reading.local, sheet="timestamp", input="datetime-local",
+        filters=True,
     ),
     "time": Kind(
         reading.clock, "text", column=lambda _: models.TimeField(**EMPTY), told=reading.spelled,
@@ -145,9 +147,9 @@ KINDS: Mapping[str, Kind] = {
     ),
     "flag": Kind(
         reading.flag, "flag", showing.flag, lambda _: models.BooleanField(**EMPTY), condition=FLAG,
-        sheet="flag", input="select",
+        sheet="flag", input="select", filters=True,
     ),
-    "person": Kind(reading.plain, "text", showing.person, most=64, input="person"),
+    "person": Kind(reading.plain, "text", showing.person, most=64, input="person", filters=True),
     "reference": Kind(reading.plain, "text", most=200, input="reference", options=frozenset({"to"})),
     "rows": Kind(
         _read_lines, "integer", showing.lines, lambda _: models.JSONField(**EMPTY), _spell_lines,

@@ -91,6 +91,12 @@ def test_sub_rows_neither_sort_nor_filter(tiny_text, key):
     assert "REG-535" in declared(tiny_text, {"a": rows(b={"type": "text", "label": M})}, list=listed)
 
 
+@pytest.mark.parametrize("name", ["what", "story", "count", "where"])
+def test_a_list_filters_only_by_what_can_be_chosen(tiny_text, name):
+    listed = yaml.safe_load(tiny_text)["list"] | {"filters": ["kind", name]}
+    assert declared(tiny_text, list=listed) == ["REG-535"]
+
+
 def test_a_stamp_does_not_fill_what_is_computed(tiny_text):
     fields = {"a": {"type": "computed", "label": L, "formula": "count"}}
     assert "REG-005" in declared(tiny_text, fields, stamps={"finish": {"a": "today"}})
