@@ -63,7 +63,7 @@ JOINT_MEETING = (
         ("市气象局", "开通预警直报", "2020-10-12"),
         ("市文旅广电局", "每日早晚各播一次", "2020-10-25"),
     )),
-    "已办结",
+    date(2020, 11, 3), "已办结",
 )  # fmt: skip
 """The meeting the report names, on a constructed day with constructed promises."""
 
@@ -106,7 +106,7 @@ def _party(ground: Ground) -> list[Ledger]:
         ledger(
             "liaison",
             "汇报沟通台账",
-            "汇报编号 汇报单位 汇报日期 形式 汇报对象 事项 参会单位 共识纪要 落实情况 状态",
+            "汇报编号 汇报单位 汇报日期 形式 汇报对象 事项 参会单位 共识纪要 落实情况 办结日期 状态",
             _liaison(ground),
         ),
     ]
@@ -249,7 +249,7 @@ def _liaison(ground: Ground) -> Rows:
         )
         bodies = chance.spread(count, BODIES)
         for number, day in enumerate(chance.days(count, year)):
-            report = ("专题汇报", bodies[number], chance.pick(TOPICS), None, None, None, DONE)
+            report = ("专题汇报", bodies[number], chance.pick(TOPICS), None, None, None, None, DONE)
             rows.append((f"HB{year}-{number + 1:02d}", units[number], day, *report))
     number = f"HB{YEARS[-1]}-{COUNTS['liaison'][YEARS[-1]] + 1:02d}"
     return [*rows, (number, ground.office("hh"), date(YEARS[-1], 9, 16), *JOINT_MEETING)]
