@@ -15,8 +15,12 @@ PAGES = {
     "evaluation": "/evaluation/",
     "report": "/report/",
     "settings": "/settings/",
+    "my account": "/account/",
 }
 VARIANTS = {
+    "another password": "/account/password/",
+    "second factor": "/account/second-factor/",
+    "nothing to lend": "/account/lend/",
     "dashboard of a brigade": "/?unit=hh-anjiang&period=2019",
     "dashboard without figures": "/?unit=hh&period=1999",
     "catalogue by ledger": "/indicators/?by=ledger&q=a",
