@@ -111,7 +111,7 @@ def give_out(actor: Actor, kept: Kept, rows: Collection[Row]) -> Form:
         by=actor.person.number, at=actor.at, until=ticket.until,
     )  # fmt: skip
     IssuedRecord.objects.bulk_create(IssuedRecord(form=form, row=row.row) for row in rows)
-    journal.write([_told(actor, kept, row, FORM_OUT, ticket, ticket.number) for row in rows])
+    journal.write([_told(actor, kept, row, FORM_OUT, ticket, f"表单 form {ticket.number}") for row in rows])
     return Form(ticket, tickets.sign(ticket, key()), tickets.secret(ticket.number, key()), tuple(rows))
 
 
@@ -192,7 +192,7 @@ def _do(
         raise Refused(wrong)
     values = replies(kept, answer.ticket.action, reply, actor) | dict(brought.get(reply.row, {}))
     journal.write(
-        [_told(actor, kept, row, FORM_IN, answer.ticket, f"{answer.ticket.number} {answer.by}".strip())]
+        [_told(actor, kept, row, FORM_IN, answer.ticket, f"表单 form {answer.ticket.number} · {answer.by}")]
     )
     done = actions.act(proxy, kept, row.row, row.version, answer.ticket.action, values, remark)
     one.answered_at, one.taken_by = actor.at, actor.person.number

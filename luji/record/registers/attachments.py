@@ -45,6 +45,7 @@ class Attached:
     address: str
     thumbnail: str = ""
     taken_at: datetime | None = None
+    placed: bool = False
     by: str = ""
     at: datetime | None = None
 
@@ -154,6 +155,7 @@ def attached(register: str, use: FileUse) -> Attached:
         address=address(*where, file.sha256),
         thumbnail=address(*small, file.sha256) if small else "",
         taken_at=file.taken_at,
+        placed=file.latitude is not None,
         by=use.by,
         at=use.used_at or use.at,
     )

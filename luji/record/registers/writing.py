@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from luji.base.kernel.problem import Problem, Refused
 from luji.base.ui.jinja import address, say
+from luji.record.evidence.doubts import reasons_needed
 from luji.record.evidence.problems import REASON_NEEDED
 from luji.record.registers import actions, attachments, doubting, permission
 from luji.record.registers.actions import allowed, fetch, may_edit
@@ -144,11 +145,11 @@ def _act_form(
     made: dict[str, Input] = inputs(
         ask, ask.kept.spec.asked_by(action), values, frozenset(declared.requires), wrong, suggestions, now
     )
-    doubts = doubting.doubts(ask.registry, ask.kept, row) if declared.decides else []
+    doubts = reasons_needed(doubting.doubts(ask.registry, ask.kept, row)) if declared.decides else []
     context = _context(ask, row, problems, wrong) | {
         "action": action,
         "doubts": doubts if not problems else [],
-        "reason_needed": declared.returns or any(one.level == "warning" for one in doubts),
+        "reason_needed": declared.returns or bool(doubts),
         "declared": declared,
         "state": ask.kept.flow.state_label(row.state),
         "target": ask.kept.flow.state_label(declared.to),
