@@ -43,6 +43,12 @@ def consequences(spec: Register, before: Mapping[str, Value], given: Values) -> 
     return found
 
 
+def applies(spec: Register, name: str, values: Mapping[str, Value]) -> bool:
+    """Whether a field says anything of a record: its condition holds, or it has none."""
+    field = spec.fields.get(name)
+    return field is None or not field.when or holds(field.when, values) or there(values.get(name))
+
+
 def order(spec: Register) -> list[str]:
     """The fields that follow from others, each after those it reads."""
     done: dict[str, None] = {}

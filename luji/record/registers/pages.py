@@ -25,6 +25,7 @@ from luji.record.evidence.doubts import reasons_needed
 from luji.record.registers import attachments, beside, doubting, permission, tabs, together
 from luji.record.registers.actions import fetch
 from luji.record.registers.asking import Ask, actor_of, page
+from luji.record.registers.depending import applies
 from luji.record.registers.kinds import kind_of
 from luji.record.registers.listing import Asked, listed
 from luji.record.registers.measures import measured
@@ -151,7 +152,8 @@ def record_context(ask: Ask, row: Row) -> dict[str, Any]:
         "title": shown.title(row),
         "number": getattr(row, kept.spec.key),
         "state": kept.flow.state_label(row.state),
-        "groups": [(say(g.label), [(say(kept.spec.label_of(n)), one(n)) for n in g.fields])
+        "groups": [(say(g.label), [(say(kept.spec.label_of(n)), one(n)) for n in g.fields
+                                   if applies(kept.spec, n, values)])
                    for g in kept.spec.form],
         "buttons": [(n, kept.flow.actions[n]) for n in permission.buttons(kept, person, case, values)],
         "may_edit": not isinstance(permission.editing(ask.registry, kept, person, case), list),
@@ -201,9 +203,7 @@ def headings(kept: Kept, asked: Asked, order: str, own: tuple[str, ...] = ()) ->
     sortable = {*kept.spec.list_.sort}
     for name in own or kept.spec.list_.columns:
         rising, falling = order == name, order == f"-{name}"
-        target = (
-            "?" + query(asked, own, order=f"-{name}" if rising else name) if name in sortable else ""
-        )
+        target = "?" + query(asked, own, order=f"-{name}" if rising else name) if name in sortable else ""
         sort = "ascending" if rising else "descending" if falling else ""
         field = kept.spec.fields.get(name)
         numeric = field is not None and kind_of(field).numeric
@@ -244,9 +244,7 @@ def options(ask: Ask, name: str, chosen: str) -> list[tuple[str, str]]:
     return []
 
 
-def query(
-    asked: Asked, own: tuple[str, ...] = (), order: str | None = None, place: str | None = None
-) -> str:
+def query(asked: Asked, own: tuple[str, ...] = (), order: str | None = None, place: str | None = None) -> str:
     """The list as the query of an address."""
     wanted = asked if order is None else replace(asked, order=order)
     return tabs.query(wanted, own, at=place or "")

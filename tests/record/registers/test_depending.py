@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from luji.base.kernel.problem import Refused
 from luji.base.kernel.text import Text
-from luji.record.registers.depending import circles, consequences, order, result
+from luji.record.registers.depending import applies, circles, consequences, order, result
 from luji.record.registers.reading import Wrong
 from luji.record.registers.spec import Field
 
@@ -40,6 +40,13 @@ def test_a_value_where_the_condition_fails_is_refused(every):
         consequences(every.spec, {}, {"shade": "light", "reason": "因为"})
     assert [p.code for p in refused.value.problems] == ["REG-509"]
     assert "类别 == 「其他」" in refused.value.problems[0].zh
+
+
+def test_a_field_applies_while_its_condition_holds_or_it_says_something(every):
+    assert applies(every.spec, "what", {}) and applies(every.spec, "state", {})
+    assert applies(every.spec, "reason", {"shade": "other"})
+    assert not applies(every.spec, "reason", {"shade": "light"})
+    assert applies(every.spec, "reason", {"shade": "light", "reason": "旧"}), "what an old ledger says is shown"
 
 
 def test_each_follows_what_it_reads(tiny):
