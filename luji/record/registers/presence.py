@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
+import segno
 from django.core import signing
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +21,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from luji.base.kernel.problem import Problem, Refused
 from luji.base.people.posts import PARTNER
-from luji.base.people.signin.codes import picture
 from luji.base.ui.jinja import say
 from luji.record.registers import permission
 from luji.record.registers.actions import Actor, change, changes, fetch, told
@@ -161,6 +161,14 @@ def confirm(request: HttpRequest, text: str) -> HttpResponse:
         "problems": hindrances(kept, row, actor.at),
     }
     return render(request, "registers/present.html", context)
+
+
+def picture(text: str) -> str:
+    """A QR code as inline SVG that grows with its frame; plain attributes only, as the page allows no style."""
+    made = segno.make(text, error="m", micro=False)
+    return str(
+        made.svg_inline(border=2, dark="#000", light="#fff", omitsize=True, svgclass="qr", lineclass=None)
+    )
 
 
 def _context(kept: Kept, row: Row, registry: Registry) -> dict[str, Any]:
