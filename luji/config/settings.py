@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "luji.account.desk",
 ]
 MIDDLEWARE = [
+    "luji.base.people.signin.origin.TrueOrigin",
     "luji.base.ui.security.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

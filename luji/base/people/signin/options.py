@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from ipaddress import ip_address
 from typing import Any
 
 from luji.base.kernel.problem import Problem, Refused
@@ -91,13 +92,19 @@ class Options:
     log_days: int = number("LUJI_SIGN_IN_LOG_DAYS", 365, LOG_DAYS, 3650)
     lend_days: int = number("LUJI_LEND_DAYS", 92, 1, 366)
     totp_roles: str = words("LUJI_TOTP_ROLES")
+    proxies: str = words("LUJI_PROXIES")
     ldap: Ldap = field(default_factory=Ldap)
     oidc: Oidc = field(default_factory=Oidc)
 
     @property
     def roles_with_factor(self) -> frozenset[str]:
         """The roles whose holders need a second factor."""
-        return frozenset(role.strip() for role in self.totp_roles.split(",") if role.strip())
+        return frozenset(_listed(self.totp_roles))
+
+    @property
+    def trusted_proxies(self) -> frozenset[str]:
+        """The addresses of proxies whose word about the origin of a request counts."""
+        return frozenset(_listed(self.proxies))
 
 
 def read(environ: Mapping[str, str]) -> Options:
@@ -106,7 +113,7 @@ def read(environ: Mapping[str, str]) -> Options:
     ldap = Ldap(**_given(Ldap, environ, problems))
     oidc = Oidc(**_given(Oidc, environ, problems))
     rest = _given(Options, environ, problems)
-    problems += [*_ldap_problems(ldap), *_oidc_problems(oidc)]
+    problems += [*_ldap_problems(ldap), *_oidc_problems(oidc), *_proxy_problems(rest.get("proxies", ""))]
     if problems:
         raise Refused(problems)
     return Options(**rest, ldap=ldap, oidc=oidc)
@@ -143,6 +150,18 @@ def _value(text: str, default: object, metadata: Mapping[str, object]) -> tuple[
     if isinstance(choices, tuple) and choices:
         return (text if text in choices else None), " / ".join(choices)
     return text, ""
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _proxy_problems(proxies: str) -> Iterator[Problem]:
+    for one in _listed(proxies):
+        try:
+            ip_address(one)
+        except ValueError:
+            yield BAD_OPTION(variable="LUJI_PROXIES", value=one, wanted="127.0.0.1,10.0.0.5")
 
 
 def _ldap_problems(ldap: Ldap) -> Iterator[Problem]:

@@ -49,6 +49,8 @@ def test_six_months_of_the_log_is_the_least(codes):
         ({"LUJI_SESSION_HOURS": "25"}, ["PPL-391"]),
         ({"LUJI_LOCK_FAILURES": "2"}, ["PPL-391"]),
         ({"LUJI_LDAP_CREATE": "maybe"}, ["PPL-391"]),
+        ({"LUJI_PROXIES": "127.0.0.1, proxy.example"}, ["PPL-391"]),
+        ({"LUJI_PROXIES": "10.0.0.0/8"}, ["PPL-391"]),
         (LDAP | {"LUJI_LDAP_TLS": "ssl"}, ["PPL-391"]),
         (LDAP | {"LUJI_LDAP_URL": "ldap://ldap.example"}, ["PPL-391"]),
         (LDAP | {"LUJI_LDAP_URL": "http://ldap.example"}, ["PPL-391"]),
