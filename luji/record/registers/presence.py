@@ -164,7 +164,7 @@ def confirm(request: HttpRequest, text: str) -> HttpResponse:
 
 
 def picture(text: str) -> str:
-    """A QR code as inline SVG that grows with its frame; plain attributes only, as the page allows no style."""
+    """A QR code as inline SVG that grows with its frame; plain attributes, as the page allows no style."""
     made = segno.make(text, error="m", micro=False)
     return str(
         made.svg_inline(border=2, dark="#000", light="#fff", omitsize=True, svgclass="qr", lineclass=None)
