@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,14 +18,32 @@ from luji.record.registers.spec import STATE, Field, Register
 from luji.record.registers.values import read
 
 
-def facts_of(spec: Register, table: FactTable, row: Any) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class FactColumn:
+    """A column of a fact table that comes from a field: whose value it is, and what makes the fact of it."""
+
+    name: str
+    field: str
+    told: Callable[[Any], object] | None
+
+    def of(self, row: Any) -> object:
+        """The fact of a record."""
+        value = getattr(row, self.field)
+        return self.told(value) if self.told and value is not None else value
+
+
+def fact_columns(spec: Register, table: FactTable) -> list[FactColumn]:
     """The columns of a fact table that come from fields; those from elsewhere are left out."""
-    found: dict[str, object] = {}
-    for column, name in spec.facts.items():
-        if column in table.columns:
-            value = getattr(row, name)
-            found[column] = value if name == STATE else _told(value, spec.fields[name])
-    return found
+    return [
+        FactColumn(column, name, None if name == STATE else kind_of(spec.fields[name]).told)
+        for column, name in spec.facts.items()
+        if column in table.columns
+    ]
+
+
+def facts_of(spec: Register, table: FactTable, row: Any) -> dict[str, object]:
+    """The facts of one record."""
+    return {column.name: column.of(row) for column in fact_columns(spec, table)}
 
 
 def line_facts(spec: Register, name: str, row: Any) -> Iterator[dict[str, object]]:

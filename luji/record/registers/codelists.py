@@ -8,12 +8,14 @@ from itertools import pairwise
 from pathlib import Path
 
 from pydantic import Field as Declare
-from pydantic import field_validator
+from pydantic import PrivateAttr, field_validator
 
 from luji.base.kernel.declaration import Declared, Tree, bind, parse_file
 from luji.base.kernel.problem import Problem, Refused, Where
 from luji.base.kernel.text import Text
 from luji.record.registers.field_problems import NO_CODES, TERM_BACKWARDS, TERMS_OVERLAP
+
+MOST_DAYS = 1_000
 
 
 class Term(Declared):
@@ -39,6 +41,8 @@ class CodeList(Declared):
     note: Text | None = None
     codes: dict[str, tuple[Term, ...]]
 
+    _days: dict[date, dict[str, Text]] = PrivateAttr(default_factory=dict)
+
     @field_validator("codes", mode="before")
     @classmethod
     def _one_term(cls, given: object) -> object:
@@ -48,8 +52,12 @@ class CodeList(Declared):
 
     def at(self, day: date) -> dict[str, Text]:
         """Code → label, of those in force on a day."""
-        found = {code: next((t for t in terms if t.holds(day)), None) for code, terms in self.codes.items()}
-        return {code: term.label for code, term in found.items() if term is not None}
+        if day not in self._days:
+            if len(self._days) > MOST_DAYS:
+                self._days.clear()
+            found = {c: next((t for t in terms if t.holds(day)), None) for c, terms in self.codes.items()}
+            self._days[day] = {code: term.label for code, term in found.items() if term is not None}
+        return self._days[day]
 
     def also(self) -> dict[str, tuple[str, ...]]:
         """Code → every further label it has or had."""

@@ -46,11 +46,6 @@ def holds(condition: str, values: Mapping[str, object]) -> bool:
     return parse(condition).evaluate(reader(values)) is True
 
 
-def heads(expression: str) -> list[str]:
-    """The fields an expression reads, each once."""
-    return list(dict.fromkeys(name.partition(".")[0] for name in parse(expression).names()))
-
-
 def _derived(name: str, field: Field) -> Iterator[str]:
     if field.type in ("rows", "files"):
         yield f"{name}.count"

@@ -12,12 +12,12 @@ from luji.base.kernel.expression import parse
 from luji.base.kernel.money import half_up
 from luji.base.kernel.problem import Problem, Refused
 from luji.base.kernel.text import Text
-from luji.record.registers.conditions import heads, holds, reader
+from luji.record.registers.conditions import holds, reader
 from luji.record.registers.field_problems import ONLY_WHEN
 from luji.record.registers.kinds import checked
 from luji.record.registers.problems import OUT_OF_RANGE
 from luji.record.registers.reading import Value, Values, Wrong
-from luji.record.registers.spec import PRECISION, Field, Register
+from luji.record.registers.spec import PRECISION, Field, Register, heads
 from luji.record.registers.values import there
 
 
@@ -30,7 +30,7 @@ def consequences(spec: Register, before: Mapping[str, Value], given: Values) -> 
         return given
     found, values = dict(given), dict(before) | given
     wrong: list[Problem] = []
-    for name in order(spec):
+    for name in spec.following:
         try:
             value = _following(spec, name, values, before)
         except Wrong as error:
@@ -47,23 +47,6 @@ def applies(spec: Register, name: str, values: Mapping[str, Value]) -> bool:
     """Whether a field says anything of a record: its condition holds, or it has none."""
     field = spec.fields.get(name)
     return field is None or not field.when or holds(field.when, values) or there(values.get(name))
-
-
-def order(spec: Register) -> list[str]:
-    """The fields that follow from others, each after those it reads."""
-    done: dict[str, None] = {}
-    following = spec.following
-
-    def visit(name: str, above: tuple[str, ...]) -> None:
-        for head in heads(following[name]):
-            if head in following and head not in done and head not in above:
-                visit(head, (*above, head))
-        done[name] = None
-
-    for name in following:
-        if name not in done:
-            visit(name, (name,))
-    return list(done)
 
 
 def circles(links: Mapping[str, list[str]]) -> Iterator[list[str]]:

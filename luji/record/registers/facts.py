@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 import pyarrow as pa
 
@@ -10,12 +11,14 @@ from luji.base.facts.lake import Lake
 from luji.base.facts.merge import Change
 from luji.base.facts.spec import SOURCE, FactTable
 from luji.record.registers import measures
-from luji.record.registers.cells import cells_of, facts_of, line_facts
+from luji.record.registers.cells import cells_of, fact_columns, facts_of, line_facts
 from luji.record.registers.measures import HANDLING
 from luji.record.registers.model import Row
 from luji.record.registers.registry import Kept, Registry
 from luji.record.registers.shape import children
 from luji.record.workflow.calendar import Calendar
+
+BATCH = 5_000
 
 
 def publish(lake: Lake, registry: Registry) -> dict[str, Change]:
@@ -71,8 +74,15 @@ def measured(kept: Kept, rows: Iterable[Row], calendar: Calendar) -> pa.Table:
 
 def arrow(kept: Kept, table: FactTable, rows: Iterable[Row]) -> pa.Table:
     """Rows of a register in the shape of its fact table; the source says register and number."""
-    lines = [_line(kept, table, row) for row in rows]
-    return pa.Table.from_pylist(lines, schema=table.arrow)
+    columns, parts = fact_columns(kept.spec, table), [table.arrow.empty_table()]
+    source, left = iter(rows), True
+    while left:
+        some = list(islice(source, BATCH))
+        left = len(some) == BATCH
+        held = {column.name: [column.of(row) for row in some] for column in columns}
+        held[SOURCE] = [f"{kept.name}#{row.row}" for row in some]
+        parts.append(pa.Table.from_pydict(held, schema=table.arrow))
+    return pa.concat_tables(parts)
 
 
 def sheet(kept: Kept, table: FactTable, rows: Iterable[Row]) -> pa.Table:

@@ -10,10 +10,10 @@ from luji.base.kernel.expression import Type, hint, parse
 from luji.base.kernel.problem import Problem, Refused, Where
 from luji.record.registers import field_problems, problems
 from luji.record.registers.codelists import CodeList
-from luji.record.registers.conditions import heads, type_of, types
+from luji.record.registers.conditions import type_of, types
 from luji.record.registers.depending import circles
 from luji.record.registers.kinds import KINDS, kind_of
-from luji.record.registers.spec import Field, Register
+from luji.record.registers.spec import Field, Register, heads
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 OPTIONS = frozenset(option for kind in KINDS.values() for option in kind.options)
@@ -184,12 +184,7 @@ def _needed(register: Register, tree: Tree) -> Iterator[Problem]:
 
 
 def _circles(register: Register, tree: Tree) -> Iterator[Problem]:
-    links: dict[str, list[str]] = {}
-    for name, text in register.following.items():
-        try:
-            links[name] = heads(text)
-        except Refused:
-            continue
+    links = {name: heads(text) for name, text in register.following.items()}
     for circle in circles(links):
         where = tree.where("fields", circle[0])
         yield field_problems.GOES_ROUND(where, circle=" → ".join(circle))

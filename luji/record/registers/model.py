@@ -68,7 +68,9 @@ def _indexes(register: Register) -> Iterator[models.Index]:
     listed, unit, seen = register.list_, register.unit, set[tuple[str, ...]]()
     orders = [name for name in dict.fromkeys((*listed.sort, listed.order.removeprefix("-"))) if name]
     narrow = [name for name in listed.filters if name == STATE or _few(register.fields[name])]
-    wanted = [(name,) for name in (STATE, unit, *orders, *narrow) if name != register.key]
+    wanted: list[tuple[str, ...]] = [
+        (name,) for name in (STATE, unit, *orders, *narrow) if name != register.key
+    ]
     wanted += [(unit, name) for name in orders if name != unit]
     wanted += [tuple(dict.fromkeys((unit, STATE, *narrow)))]
     for names in wanted:

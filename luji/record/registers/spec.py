@@ -12,6 +12,8 @@ from pydantic import Field as Declare
 from pydantic import PrivateAttr, field_validator
 
 from luji.base.kernel.declaration import Declared
+from luji.base.kernel.expression import parse
+from luji.base.kernel.problem import Refused
 from luji.base.kernel.text import Text
 from luji.record.registers.codelists import CodeList
 from luji.record.workflow.spec import Names, Workflow
@@ -28,6 +30,15 @@ Part = Literal["processing", "statutory", "waiting", "handling"]
 
 STATE = "state"
 PRECISION = 18
+
+
+def heads(expression: str) -> list[str]:
+    """The fields an expression reads, each once; none when it cannot be read."""
+    try:
+        names = parse(expression).names()
+    except Refused:
+        return []
+    return list(dict.fromkeys(name.partition(".")[0] for name in names))
 
 
 class Fresh(Declared):
@@ -163,8 +174,9 @@ class Measure(Declared):
 class Presence(Declared):
     """How people confirm by a code that they are there: a list of sub-rows that they sign themselves.
 
-    `rows` is the list, `person` its column of people, `at` and `flag` columns for the moment and a yes; `from`
-    and `to` are moments of the record between which, and `early` minutes before, it is open in `states`.
+    `rows` is the list, `person` its column of people, `at` and `flag` columns for the moment and a yes;
+    `from` and `to` are moments of the record between which, and `early` minutes before, it is open in
+    `states`.
     """
 
     rows: str
@@ -272,8 +284,20 @@ class Register(Declared):
 
     @cached_property
     def following(self) -> dict[str, str]:
-        """The fields that follow from others, with the formula or condition they follow."""
-        return {name: text for name, field in self.fields.items() if (text := field.formula or field.when)}
+        """The fields that follow from others, each after those it reads, with their formula or condition."""
+        texts = {name: text for name, field in self.fields.items() if (text := field.formula or field.when)}
+        done: dict[str, str] = {}
+
+        def visit(name: str, above: tuple[str, ...]) -> None:
+            for head in heads(texts[name]):
+                if head in texts and head not in done and head not in above:
+                    visit(head, (*above, head))
+            done[name] = texts[name]
+
+        for name in texts:
+            if name not in done:
+                visit(name, (name,))
+        return done
 
     def asked_by(self, action: str) -> dict[str, Field]:
         """The fields the form of an action asks for."""

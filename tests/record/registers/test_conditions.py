@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from luji.record.registers.conditions import heads, holds, reader, types
+from luji.record.registers.conditions import holds, reader, types
 
 LINES = [
     {"officer": "1", "present": True, "hours": "1.50"}, {"officer": "2", "present": False, "hours": "2.25"}, {"officer": "3"},
@@ -41,7 +41,3 @@ def test_values_as_expressions_read_them(name, expected):
 def test_conditions_hold_only_surely(condition, expected):
     values = {"rows": LINES, "at": datetime(2026, 3, 1, 14, 5, tzinfo=UTC), "clock": time(8, 30)}
     assert holds(condition, values) is expected
-
-
-def test_heads_are_the_fields():
-    assert heads("rows.count + rows.hours.sum > lasts") == ["rows", "lasts"]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from luji.base.kernel.problem import Refused
 from luji.base.kernel.text import Text
-from luji.record.registers.depending import applies, circles, consequences, order, result
+from luji.record.registers.depending import applies, circles, consequences, result
 from luji.record.registers.reading import Wrong
 from luji.record.registers.spec import Field
 
@@ -57,7 +57,7 @@ def test_each_follows_what_it_reads(tiny):
     }
     spec = tiny.spec.model_copy(update={"fields": fields})
     spec.__dict__.pop("following", None)
-    assert order(spec) == ["first", "second", "third"]
+    assert list(spec.following)[-3:] == ["first", "second", "third"]
     assert consequences(spec, {}, {"count": 3}) == {"count": 3, "first": 30, "second": 31, "third": 62}
 
 

@@ -1,5 +1,7 @@
 """What a register declares, asked in the words of the verbs."""
 
+from luji.record.registers.spec import heads
+
 
 def test_content_is_what_people_fill(tiny, hazard):
     assert list(tiny.spec.content) == [
@@ -34,3 +36,14 @@ def test_fixed_is_not_closed(hazard):
     assert "rectify" in flow.actions["recheck"].not_by
     assert {"rectify", "recheck"} <= set(flow.actions["close"].not_by)
     assert [n for n, a in flow.actions.items() if a.to == "closed"] == ["close"]
+
+
+def test_heads_of_an_expression_are_its_fields():
+    assert heads("rows.count + rows.hours.sum > lasts") == ["rows", "lasts"]
+    assert heads("count >") == []
+
+
+def test_fields_that_follow_stand_after_what_they_read(every):
+    assert list(every.spec.following) == ["reason", "there", "hours", "took"]
+    assert every.spec.asking == {"chair", "witness", "about", "shade", "attendees"}
+    assert every.spec.fields["attendees"].private is False and every.spec.fields["witness"].private
