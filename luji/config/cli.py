@@ -89,6 +89,12 @@ def upgrade(
 
 
 @app.command()
+def index(home: Home = DEFAULT_HOME) -> None:
+    """Make the searched text of every record and its index anew. 重建检索。"""
+    _call("luji.config.keeping", "index", home=home)
+
+
+@app.command()
 def check(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
     """Read every declaration and tell all mistakes with file and line. 检查声明。"""
     _call("luji.config.keeping", "check", home=home, as_json=as_json)

@@ -144,6 +144,17 @@ def upgrade(home: Path, drop: bool = False, quiet: bool = False) -> int:
     return 0
 
 
+def index(home: Path) -> int:
+    """`luji index`: what is searched of every record, as its register says now, and the index of it."""
+    upgrade(home, quiet=True)
+    # As above.
+    from luji.record.registers import registry, reindexing  # noqa: PLC0415
+
+    changed = reindexing.reindex(registry.current().kept.values())
+    typer.echo(f"已重建检索：{len(changed)} 份台账，{sum(changed.values()):,} 条记录的检索文本有变化")
+    return 0
+
+
 def tick(home: Path, as_json: bool = False) -> int:
     """`luji tick`: what the server does every minute, once."""
     start_django(home)

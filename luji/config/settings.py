@@ -47,6 +47,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "luji.base.people.signin.origin.TrueOrigin",
     "luji.base.ui.security.SecurityHeaders",
+    "luji.base.ui.plainness.NoNul",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

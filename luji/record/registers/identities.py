@@ -16,8 +16,10 @@ Names = Literal["plate", "person"]
 PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新"
 ENDS = "挂学试超警港澳领使"
 GAP = r"[\s·•・.\-_]*"
+# 构 stands in the plates of constructed data.
+SIGN = "A-Z0-9构"
 PLATE = re.compile(
-    rf"[{PROVINCES}]{GAP}[A-Z]{GAP}(?:[A-Z0-9]{GAP}){{4}}(?:[A-Z0-9]{GAP}[A-Z0-9]|[A-Z0-9{ENDS}])(?![A-Z0-9])"
+    rf"[{PROVINCES}]{GAP}[A-Z]{GAP}(?:[{SIGN}]{GAP}){{4}}(?:[{SIGN}]{GAP}[{SIGN}]|[{SIGN}{ENDS}])(?![A-Z0-9])"
     rf"|WJ{GAP}[{PROVINCES}]{GAP}\d{{4}}[A-Z0-9](?![A-Z0-9])"
     r"|使\d{6}(?!\d)|(?<!\d)\d{6}使"
 )
