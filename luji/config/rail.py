@@ -65,7 +65,7 @@ def registers(request: HttpRequest) -> Entry:
     known = registry.current()
     person = person_here(request, known)
     for kept in known.kept.values():
-        if person.holds(*kept.spec.see):
+        if person.acts_as(*kept.spec.see):
             where = address("rows-of", kept.name)
             entry = Entry(say(kept.spec.label), "", where, here.startswith(where))
             groups.setdefault(say(kept.spec.group), []).append(entry)

@@ -43,6 +43,10 @@ class Person:
         """Whether any of the roles is held anywhere in their own right."""
         return not self.roles.isdisjoint(roles)
 
+    def acts_as(self, *roles: str) -> bool:
+        """Whether any of the roles is held anywhere, in their own right or lent by somebody."""
+        return self.holds(*roles) or any(lent.held.role in roles for lent in self.lent)
+
 
 def acting_unit(tree: UnitTree, code: str) -> str:
     """The unit a post acts for: people of a section act for the unit the section belongs to."""

@@ -3,7 +3,7 @@
 import pytest
 
 from luji.base.kernel.content import Content
-from luji.base.people.person import Held, Person, acting_unit, units_above
+from luji.base.people.person import Held, Lent, Person, acting_unit, units_above
 from luji.base.people.units import UnitTree
 
 TREE = UnitTree.load(Content.shipped().file("units/huaihua.yaml"))
@@ -15,6 +15,18 @@ def test_roles_are_held_anywhere():
     assert person.holds("legal", "x")
     assert not person.holds("admin")
     assert not person.holds()
+
+
+def test_a_lent_role_is_acted_in_but_not_held():
+    person = Person(
+        "1", "甲", "hh", (Held("officer", "hh"),), (Lent(Held("brigade_lead", "hh-hecheng"), "2"),)
+    )
+    assert person.roles == {"officer"}
+    assert not person.holds("brigade_lead")
+    assert person.acts_as("brigade_lead")
+    assert person.acts_as("officer")
+    assert not person.acts_as("admin")
+    assert not person.acts_as()
 
 
 @pytest.mark.parametrize(
