@@ -38,12 +38,12 @@ if __name__ == "__main__":
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luji.config.settings")
 django.setup()
 
-from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
 from luji.base.people.models import Account, Appointment, Delegation
 from luji.base.people.posts import person_of
+from luji.config.keeping import upgrade
 from luji.record.registers import actions, following
 from luji.record.registers.following import later
 from luji.record.registers.measures import told as stories
@@ -450,7 +450,7 @@ def main() -> int:
     asked = argparse.ArgumentParser()
     asked.add_argument("--cases", type=int, default=2000)
     cases = asked.parse_args().cases
-    call_command("migrate", verbosity=0)
+    upgrade(Path(HOME), quiet=True)
     told = run(cases)
     print(json.dumps(told, ensure_ascii=False))
     if cases >= 2000:

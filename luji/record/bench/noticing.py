@@ -1,7 +1,7 @@
 """Pages of notices: the list, marking as read, what comes by e-mail, and the short stream behind the bell.
 
 The stream answers at once with what there is and says when to ask again: a server with one thread for each
-worker must not hold a connection open (docs/registers.md says what it costs).
+worker must not hold a connection open (docs/clocks.md says what it costs).
 """
 
 from __future__ import annotations
