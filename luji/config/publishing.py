@@ -16,7 +16,7 @@ from luji.base.facts.merge import Change
 from luji.base.people import accounts, posts
 from luji.base.people.models import Account
 from luji.base.people.posts import person_of
-from luji.config.demo import cases, living, replay
+from luji.config.demo import cases, fines, living, replay
 from luji.config.demo.ground import Ground
 from luji.record.registers import facts, registry, takein
 from luji.record.registers.actions import Actor
@@ -64,10 +64,13 @@ def demo_cases() -> int:
     """The constructed cases, done through the verbs; how many deeds. Calling it twice changes nothing."""
     found = registry.current()
     ground = Ground(found.units)
-    for one in cases.staff(ground):
+    everybody = [*cases.staff(ground), *fines.leads(ground)]
+    for one in everybody:
         named = {"name": one.name, "unit": one.unit, "password": CLOSED}
         Account.objects.get_or_create(username=one.number, defaults=named)
-    return replay.replay(cases.REGISTER, cases.deeds(ground), cases.staff(ground))
+    told = [(cases.REGISTER, deed) for deed in cases.deeds(ground)]
+    told += [(fines.REGISTER, deed) for deed in fines.deeds(ground)]
+    return replay.replay_all(sorted(told, key=lambda one: one[1].at), everybody)
 
 
 def demo_living() -> int:
@@ -87,7 +90,7 @@ def demo_people(keeper: Account, password: str) -> None:
     for login, name, role, unit, party in DEMO_PEOPLE:
         posts.ensure(accounts.ensure(login, password, unit, name), role, unit, DEMO_SINCE, party)
     ground = Ground(registry.current().units)
-    for one in [*cases.staff(ground), *living.staff(ground)]:
+    for one in [*cases.staff(ground), *fines.leads(ground), *living.staff(ground)]:
         account = Account.objects.get(username=one.number)
         if account.password == CLOSED:
             # One password for all constructed people: hashed once.

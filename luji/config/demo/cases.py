@@ -79,7 +79,7 @@ class Officer:
 def staff(ground: Ground) -> list[Officer]:
     """Two officers of every brigade, two legal reviewers and the chief of the detachment."""
     found = [
-        Officer(_handler(index, who), f"演示{unit.short.zh.removesuffix('大队')}{word}", "officer", unit.code)
+        Officer(handler(index, who), f"演示{unit.short.zh.removesuffix('大队')}{word}", "officer", unit.code)
         for index, unit in enumerate(ground.brigades)
         for who, word in ((1, "甲"), (2, "乙"))
     ]
@@ -109,7 +109,8 @@ def deeds(ground: Ground) -> list[Deed]:
     return sorted(found, key=lambda deed: (deed.at, deed.case))
 
 
-def _handler(index: int, who: int) -> str:
+def handler(index: int, who: int) -> str:
+    """The number of a brigade's first or second officer."""
     return f"4312{index + 10}{who:02d}"
 
 
@@ -120,7 +121,7 @@ class _Case:
         self.chance, self.number = chance, number
         codes = {unit.short.zh: (index, unit.code) for index, unit in enumerate(ground.brigades)}
         index, self.unit = codes[brigade]
-        self.first, self.second = _handler(index, 1), _handler(index, 2)
+        self.first, self.second = handler(index, 1), handler(index, 2)
         self.reviewer, self.host = LEGAL if number % 2 else LEGAL[::-1]
         self.spot = ground.spot(chance, brigade)
         self.ground = chance.weighed(GROUNDS)

@@ -11,7 +11,7 @@ from luji.base.facts.spec import FactTable, fold
 from luji.config.demo.ledgers import write
 from luji.config.demo.workbook import BANNER, LedgerFile
 
-STANDING = {"unit", "road_section", "revocation", "handling", "training_attendance"}
+STANDING = {"unit", "road_section", "revocation", "penalty", "handling", "training_attendance"}
 """Tables that come from the units file, from deeds done through the verbs, or from the journal itself."""
 
 MADE = {"violation": {"id"}}
