@@ -29,7 +29,7 @@ from luji.record.workflow.spec import CREATE, EDIT
 
 if TYPE_CHECKING:
     from luji.record.registers.actions import Actor
-    from luji.record.registers.asking import Ask
+    from luji.record.registers.asking import Ask  # a type only: pages need this module
 
 NEW = ".new"
 
