@@ -216,7 +216,7 @@ def test_the_keyboard_reaches_search_rows_and_actions(sign_in):
     page.keyboard.type("护栏")
     page.keyboard.press("Enter")
     page.wait_for_url("**q=*")
-    for _ in range(40):
+    for _ in range(150):
         page.keyboard.press("Tab")
         if (page.evaluate("document.activeElement.innerText") or "").startswith("YH"):
             break
