@@ -37,7 +37,7 @@ check: $(READY) ## style, types, layers, house numbers
 	@$(BIN)/python -m pytest -q tests/house
 
 bench: $(READY) ## measure, and write docs/benchmarks.md from the results
-	@$(BIN)/python bench/indicators.py && $(BIN)/python bench/reconcile.py && $(BIN)/python bench/report.py
+	@$(BIN)/python bench/indicators.py && $(BIN)/python bench/reconcile.py && $(BIN)/python bench/registers.py && $(BIN)/python bench/report.py
 
 docs: $(READY) ## write the pages that are generated from the code
 	@$(BIN)/python bench/report.py

@@ -1,3 +1,4 @@
+# ruff: noqa: PLC0415 — what needs Django is imported where Django has been set up
 """A register of a million constructed rows: the real list page and search, on SQLite and PostgreSQL.
 
 Rows are loaded by the verb of import, pages asked for through Django's client by accounts with posts. The
@@ -8,6 +9,7 @@ with everything counted. `python bench/registers.py [--rows N] [--only sqlite|po
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import os
 import platform
@@ -18,51 +20,56 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
-
-sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
-
-from cluster import cluster
+from urllib.parse import parse_qsl
 
 RESULTS = Path(__file__).parent / "results"
 ROUNDS, DULL_ROUNDS = 21, 3
 MILLION = 1_000_000
 FILE = 250_000
-WHAT = "护栏缺失 标线磨损 照明不足 排水不畅 边坡落石 施工未封闭 入口未封堵 反光不足 视距不良 桥头跳车 隧道渗水 伸缩缝破损".split()
-DO = "应当修复 建议更换 需要清理 已设警示 待会商 近服务区 长下坡路段 枢纽互通 临水临崖 村道口".split()
-PARTIES = "怀化管理处 怀化分公司 沅陵养护所 邵怀经营公司 溆浦养护所 芷江养护所 新晃收费站 路产管理所".split()
-UNITS = "鹤城大队 芷江大队 沅陵大队 溆浦大队 洪江大队 靖州大队 通道大队 新晃大队 辰溪大队 麻阳大队".split()
-KINDS = "护栏 护栏 护栏 标志标线 标志标线 照明 排水 边坡 隧道 施工 行人入口 线形".split()
+WHAT = """护栏缺失 标线磨损 照明不足 排水不畅 边坡落石 施工未封闭 入口未封堵 反光不足 视距不良 桥头跳车
+    隧道渗水 伸缩缝破损"""
+DO = "应当修复 建议更换 需要清理 已设警示 待会商 近服务区 长下坡路段 枢纽互通 临水临崖 村道口"
+PARTIES = "怀化管理处 怀化分公司 沅陵养护所 邵怀经营公司 溆浦养护所 芷江养护所 新晃收费站 路产管理所"
+KINDS = "护栏 护栏 护栏 标志标线 标志标线 照明 排水 边坡 隧道 施工 行人入口 线形"
+GRADES = "一般 一般 一般 较大 重大"
 STATES = ["整治到位"] * 80 + ["整改中"] * 8 + ["待复查"] * 5 + ["已抄告"] * 4 + ["已约谈"] * 2 + ["已挂牌"]
-HEAD = "隐患编号,大队,清单批次,推送日期,路线,桩号,方向,隐患类型,隐患等级,隐患描述,责任单位,整改期限,整改完成日期,状态\n"
+HEAD = (
+    "隐患编号,大队,清单批次,推送日期,路线,桩号,方向,隐患类型,隐患等级,隐患描述,责任单位,整改期限,整改完成日期,"
+    "状态\n"
+)
 LAST = date(2026, 10, 31)
 
 
 def lines(rows: int, units: list[str]) -> Iterator[str]:
     """Constructed ledger rows, the oldest first: units, kinds and states of very different frequency."""
     chance = random.Random(20261123)
+
+    def one(words: str) -> str:
+        return chance.choice(words.split())
+
     for n in range(rows):
         day = LAST - timedelta(days=(rows - n) * 3650 // rows)
-        serial = n - (rows * max(0, (LAST - date(day.year, 12, 31)).days) // 3650) if day.year < 0 else n
         unit = units[min(int(chance.random() ** 1.7 * len(units)), len(units) - 1)]
-        route, km, metre = chance.choice(("G60", "G65", "G76", "S50")), chance.randint(1000, 1599), chance.randint(0, 999)
-        described = f"{chance.choice(WHAT)}，{chance.choice(DO)}，约{chance.randint(2, 300)}米，{chance.choice(DO)}"
+        stake = f"K{chance.randint(1000, 1599)}+{chance.randint(0, 999):03d}"
+        described = f"{one(WHAT)}，{one(DO)}，约{chance.randint(2, 300)}米，{one(DO)}"
         due = day + timedelta(days=chance.choice((15, 30, 60)))
         state = chance.choice(STATES) if n < rows * 0.97 else chance.choice(STATES[80:])
         done = due.isoformat() if state in ("整治到位", "待复查") else ""
-        batch = f"{day.year}年第{day.month}批"
-        yield (
-            f"YH{day.year}-{serial:07d},{unit},{batch},{day},{route},K{km}+{metre:03d},东往西,{chance.choice(KINDS)},"
-            f"{chance.choice(('一般', '一般', '一般', '较大', '重大'))},{described},{chance.choice(PARTIES)},{due},{done},{state}\n"
-        )
+        cells = (
+            f"YH{day.year}-{n:07d}", unit, f"{day.year}年第{day.month}批", day, one("G60 G65 G76 S50"), stake,
+            "东往西", one(KINDS), one(GRADES), described, one(PARTIES), due, done, state,
+        )  # fmt: skip
+        yield ",".join(map(str, cells)) + "\n"
 
 
 def load(rows: int, folder: Path) -> dict[str, float]:
     """Fill the register by the verb; rows a second over all, and the parts."""
     from django.utils import timezone
+
     from luji.base.people.posts import person_of
     from luji.record.registers import registry, takein
     from luji.record.registers.actions import Actor
@@ -70,7 +77,7 @@ def load(rows: int, folder: Path) -> dict[str, float]:
     found = registry.current()
     kept = found.find("hazard")
     person = person_of(account("keeper", "admin", "hh"), timezone.localdate(), found.units)
-    names = [one.name.zh for one in found.units if one.kind == "brigade"] or UNITS
+    names = [one.name.zh for one in found.units if one.kind == "brigade"]
     path, took, made = folder / "ledger.csv", 0.0, lines(rows, names)
     for at in range(0, rows, FILE):
         with path.open("w", encoding="utf-8") as file:
@@ -88,30 +95,39 @@ def account(login: str, role: str, unit: str) -> Any:
     from luji.base.people import posts
     from luji.base.people.models import Account
 
-    made, _ = Account.objects.get_or_create(username=login, defaults={"unit": unit, "name": login, "password": "!"})
+    made, _ = Account.objects.get_or_create(
+        username=login, defaults={"unit": unit, "name": login, "password": "!"}
+    )
     posts.ensure(made, role, unit, date(2015, 1, 1))
     return made
 
 
-CASES: tuple[tuple[str, str, str, dict[str, str]], ...] = (
-    ("list", "first page, whole detachment", "lead", {}),
-    ("list", "state and unit, by due date", "lead", {"f.state": "pushed", "f.unit": "hh-hecheng", "sort": "due_on"}),
-    ("list", "kind and grade, by push date falling", "lead", {"f.kind": "tunnel", "f.grade": "major", "sort": "-pushed_on"}),
-    ("list", "rare state and kind, by stake", "lead", {"f.state": "listed", "f.kind": "slope", "sort": "stake"}),
-    ("list", "state that no row has, and unit", "lead", {"f.state": "overseen", "f.unit": "hh-hecheng", "sort": "due_on"}),
-    ("list", "year and unit, by stake", "lead", {"f.pushed_on": "2019", "f.unit": "hh-zhijiang", "sort": "stake"}),
-    ("list", "one brigade, state and grade, by due date", "officer", {"f.state": "closed", "f.grade": "larger", "sort": "-due_on"}),
-    ("list", "one brigade, two filters, half way down", "deep", {"f.state": "closed", "f.grade": "general", "sort": "-due_on"}),
-    ("search", "frequent word 护栏", "lead", {"q": "护栏"}),
-    ("search", "words 隧道渗水 沅陵", "lead", {"q": "隧道渗水 沅陵"}),
-    ("search", "one record's number", "lead", {"q": "0654321"}),
-    ("search", "stake K1290+300", "lead", {"q": "K1290+300"}),
-    ("search", "old batch 2018年第3批", "lead", {"q": "2018年第3批"}),
-    ("search", "initials hlqs", "lead", {"q": "hlqs"}),
-    ("search", "one character 隧", "lead", {"q": "隧"}),
-    ("search", "word no row holds", "lead", {"q": "磁悬浮"}),
-    ("search", "old batch in one brigade, state, by due date", "officer", {"q": "2018年第3批", "f.state": "closed", "sort": "due_on"}),
-)  # fmt: skip
+LIST = (
+    ("first page, whole detachment", "lead", ""),
+    ("state and unit, by due date", "lead", "f.state=pushed f.unit=hh-hecheng sort=due_on"),
+    ("kind and grade, by push date falling", "lead", "f.kind=tunnel f.grade=major sort=-pushed_on"),
+    ("rare state and kind, by stake", "lead", "f.state=listed f.kind=slope sort=stake"),
+    ("state that no row has, and unit", "lead", "f.state=overseen f.unit=hh-hecheng sort=due_on"),
+    ("year and unit, by stake", "lead", "f.pushed_on=2019 f.unit=hh-zhijiang sort=stake"),
+    ("one brigade, state and grade, by due date", "officer", "f.state=closed f.grade=larger sort=-due_on"),
+    ("one brigade, two filters, half way down", "deep", "f.state=closed f.grade=general sort=-due_on"),
+)
+SEARCH = (
+    ("frequent word 护栏", "lead", "q=护栏"),
+    ("words 隧道渗水 沅陵", "lead", "q=隧道渗水+沅陵"),
+    ("one record's number", "lead", "q=0012321"),
+    ("stake K1290+300", "lead", "q=K1290%2B300"),
+    ("old batch 2018年第3批", "lead", "q=2018年第3批"),
+    ("initials hlqs", "lead", "q=hlqs"),
+    ("one character 隧", "lead", "q=隧"),
+    ("word no row holds", "lead", "q=磁悬浮"),
+    ("old batch, one brigade, state, by due date", "officer", "q=2018年第3批 f.state=closed sort=due_on"),
+)
+CASES = tuple(
+    (group, name, who, dict(parse_qsl(asked.replace(" ", "&"))))
+    for group, cases in (("list", LIST), ("search", SEARCH))
+    for name, who, asked in cases
+)
 
 
 def clients() -> dict[str, Any]:
@@ -138,6 +154,7 @@ def times(ask: Callable[[], Any], rounds: int) -> list[float]:
 def dull(who: str, given: dict[str, str]) -> Callable[[], Any]:
     """The scan: filters as they are, the text compared row by row, everything counted."""
     from django.db.models import F
+
     from luji.record.registers import registry
     from luji.record.registers.listing import _fits
     from luji.record.registers.sought import words_of
@@ -167,7 +184,11 @@ def half_way(given: dict[str, str]) -> dict[str, str]:
     from luji.record.registers.ordering import Place
 
     kept = registry.current().find("hazard")
-    row = kept.rows.filter(unit="hh-hecheng", pushed_on__gte=date(2021, 6, 1)).order_by("pushed_on", "row").first()
+    row = (
+        kept.rows.filter(unit="hh-hecheng", pushed_on__gte=date(2021, 6, 1))
+        .order_by("pushed_on", "row")
+        .first()
+    )
     return given | {"at": Place(True, row.due_on, row.row).token()}
 
 
@@ -183,15 +204,19 @@ def measure(rows: int) -> dict[str, Any]:
     rebuilt = time.perf_counter() - begun
     asking, found = clients(), []
     for group, name, who, plain in CASES:
-        given, client = (half_way(plain) if who == "deep" else plain), asking["lead" if who == "lead" else "officer"]
+        given, client = (
+            (half_way(plain) if who == "deep" else plain),
+            asking["lead" if who == "lead" else "officer"],
+        )
         answer = client.get("/registers/hazard/", given)
         assert answer.status_code == 200, answer.content
         ours = times(lambda: client.get("/registers/hazard/", given), ROUNDS)  # noqa: B023
         theirs = times(dull(who, plain), DULL_ROUNDS)
         shown = answer.content.count(b"<tr>") - 1
-        found.append({"group": group, "name": name, "median": statistics.median(ours), "p95": sorted(ours)[-2],
-                      "dull": statistics.median(theirs), "shown": shown})  # fmt: skip
-        print(f"  {name}: {found[-1]['median']:.0f} ms, p95 {found[-1]['p95']:.0f}, dull {found[-1]['dull']:.0f}, {shown} rows", flush=True)
+        middle, scan = statistics.median(ours), statistics.median(theirs)
+        case = {"group": group, "name": name, "median": middle, "p95": sorted(ours)[-2], "dull": scan}
+        found.append(case)
+        print(f"  {name}: {middle:.0f} ms, dull {scan:,.0f} ms, {shown} rows", flush=True)
     return {"loaded": loaded, "rebuilt": rebuilt, "cases": found}
 
 
@@ -208,14 +233,33 @@ def one(database: str, rows: int, out: Path) -> None:
     del database
 
 
+def cluster() -> AbstractContextManager[str]:
+    """A PostgreSQL of its own, as durable as in earnest."""
+    spec = importlib.util.spec_from_file_location("cluster", Path(__file__).parent / "cluster.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    made: AbstractContextManager[str] = module.cluster(
+        durable=True, settings=("shared_buffers=512MB", "max_wal_size=4GB")
+    )
+    return made
+
+
 def apart(database: str, rows: int) -> dict[str, Any]:
     """Measure one database in a process, home and server of its own."""
-    server = cluster(durable=True, settings=("shared_buffers=512MB", "max_wal_size=4GB")) if database == "postgresql" else nullcontext("")
+    server: AbstractContextManager[str] = nullcontext("")
+    if database == "postgresql":
+        server = cluster()
     with tempfile.TemporaryDirectory() as home, server as url:
         out = Path(home) / "out.json"
         env = os.environ | {"LUJI_HOME": home, "LUJI_DATABASE_URL": url}
         print(database, flush=True)
-        subprocess.run([sys.executable, __file__, "--one", database, "--rows", str(rows), "--out", str(out)], env=env, check=True)
+        subprocess.run(
+            [sys.executable, __file__, "--one", database, "--rows", str(rows), "--out", str(out)],
+            env=env,
+            check=True,
+        )
         return json.loads(out.read_text("utf-8"))  # type: ignore[no-any-return]
 
 
@@ -241,8 +285,8 @@ def result(rows: int, found: dict[str, dict[str, Any]]) -> dict[str, Any]:
         ratios[f"index of pairs made anew, {name} (s)"] = round(one_["rebuilt"])
     return {
         "title": f"A register of {rows:,} constructed rows",
-        "what": "The real page through Django's client, sign-in, permission and template included; each row of the "
-        "table asks for the same list again and again, the dull scan (no index of pairs, everything counted, no page) in turn",
+        "what": "The real page through Django's client, permission and template included, asked for again and "
+        "again; the dull scan (no index of pairs, everything counted, no page rendered) in turn",
         "machine": f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}",
         "columns": columns, "rows": table, "ratios": ratios, "aims": aims, "when": date.today().isoformat(),  # noqa: DTZ011
     }  # fmt: skip
@@ -263,7 +307,9 @@ def main() -> int:
     table = result(given.rows, found)
     if given.rows == MILLION and len(found) == 2:
         RESULTS.mkdir(exist_ok=True)
-        (RESULTS / "registers.json").write_text(json.dumps(table, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        (RESULTS / "registers.json").write_text(
+            json.dumps(table, ensure_ascii=False, indent=1) + "\n", "utf-8"
+        )
     print(json.dumps(table, ensure_ascii=False, indent=1))
     return 0
 
