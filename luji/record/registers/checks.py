@@ -109,6 +109,7 @@ def check(register: Register, tree: Tree, roles: Mapping[str, Role]) -> Iterator
     yield from _measures(register, tree)
     yield from _fresh(register, tree)
     yield from _watch(register, tree)
+    yield from _compare(register, tree)
     yield from _answers(register, tree, roles)
     yield from check_presence(register, tree)
 
@@ -227,6 +228,17 @@ def _fresh(register: Register, tree: Tree) -> Iterator[Problem]:
             hints = _hints(field.fresh.after, acts)
             yield UNKNOWN_ACTION(where, owner=name, name=field.fresh.after, known="、".join(acts), **hints)
         yield from _named("fresh", field.fresh.near, ("stake",), register, tree)
+
+
+def _compare(register: Register, tree: Tree) -> Iterator[Problem]:
+    """Accounts that are compared are lines of one field."""
+    for compare in register.compare:
+        yield from _named("compare", compare.rows, ("rows",), register, tree)
+        inner = register.fields[compare.rows].fields if compare.rows in register.fields else {}
+        for name in (compare.point, compare.said, compare.source):
+            if inner and name not in inner:
+                known, hints = "、".join(inner), _hints(name, inner)
+                yield problems.NO_FIELD(tree.where("compare"), key="compare", name=name, known=known, **hints)
 
 
 def _watch(register: Register, tree: Tree) -> Iterator[Problem]:

@@ -22,7 +22,7 @@ from luji.base.ui.jinja import address, say
 from luji.base.ui.language import lang
 from luji.record.evidence.actions import uses_of
 from luji.record.evidence.doubts import reasons_needed
-from luji.record.registers import attachments, beside, doubting, permission, tabs, together
+from luji.record.registers import accounts, attachments, beside, doubting, permission, tabs, together
 from luji.record.registers.actions import fetch
 from luji.record.registers.asking import Ask, actor_of, page
 from luji.record.registers.depending import applies
@@ -147,7 +147,8 @@ def record_context(ask: Ask, row: Row) -> dict[str, Any]:
         "presence": kept.spec.presence is not None and row.state in kept.spec.presence.states,
         "doubts": reasons_needed(
             [*doubting.watched(ask.registry, kept, row), *attachments.standing(kept, row, uses)]
-        ),
+        )
+        + list(accounts.contradictions(kept, row)),
         "beside": list(beside.links(ask, row)),
         "title": shown.title(row),
         "number": getattr(row, kept.spec.key),

@@ -246,8 +246,14 @@ BAD_PLACE = ProblemKind(
     "请从第一页开始。", "Begin with the first page.",
 )  # fmt: skip
 
+TOLD_DIFFERENTLY = ProblemKind(
+    "REG-309", "「{point}」说法不一：{accounts}", "'{point}' is told differently: {accounts.en}",
+    "请核实采信哪一个，把理由写进结论。", "Find out which holds, and give the reason in the conclusion.",
+    Level.WARNING,
+)  # fmt: skip
 SAME_KEY = ProblemKind(
-    "REG-308", "这一行与第 {row} 行说的是同一项：{key}", "this row and row {row} are about the same: {key}",
+    "REG-308", "这一行与第 {row} 行说的是同一项：{key}",
+    "this row and row {row} are about the same: {key}",
     "请把两行合并成一行，或改正其中一行。", "Make them one, or correct one of them.",
 )  # fmt: skip
 

@@ -231,6 +231,18 @@ class Answers(Declared):
     days: int = Declare(30, ge=1, le=400)
 
 
+class Compare(Declared):
+    """Lines of a field that tell of one point from several sources: where they differ, the page says so.
+
+    `rows` is the field of sub-rows; `point`, `said` and `source` are fields of its lines.
+    """
+
+    rows: str
+    point: str
+    said: str
+    source: str
+
+
 class Register(Declared):
     """One register as declared in one YAML file.
 
@@ -261,6 +273,7 @@ class Register(Declared):
     unpublished: Names = ()
     measures: dict[str, Measure] = Declare(default_factory=dict)
     watch: tuple[Watch, ...] = ()
+    compare: tuple[Compare, ...] = ()
     answers: Answers | None = None
     presence: Presence | None = None
     views: Views = Views()
