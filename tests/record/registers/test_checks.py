@@ -35,6 +35,8 @@ def changed(text, *path, value):
     return yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
 
 
+FILES = {"type": "files", "label": {"zh": "照片", "en": "Pictures"}}
+WATCH = {"register": "x", "near": "where", "since": "day", "label": {"zh": "又出事", "en": "again"}}
 BROKEN = [
     (("register",), "Tiny!", "REG-001"),
     (("fields", "Bad Name"), {"type": "text", "label": {"zh": "坏", "en": "bad"}}, "REG-001"),
@@ -63,6 +65,18 @@ BROKEN = [
     (("fields", "kind", "default"), "z", "REG-013"),
     (("fields", "what", "typ"), "text", "KRN-013"),
     (("fields", "what", "type"), "blob", "KRN-015"),
+    (("fields", "what", "fresh"), {"after": "send"}, "REG-005"),
+    (("fields", "pictures"), FILES | {"fresh": {"after": "send"}}, "REG-550"),
+    (("fields", "pictures"), FILES | {"accept": "photo", "fresh": {"after": "snd"}}, "WFL-"),
+    (("fields", "pictures"), FILES | {"accept": "photo", "fresh": {"near": "what"}}, "REG-004"),
+    (("fields", "pictures"), FILES | {"accept": "film"}, "KRN-"),
+    (("watch",), [WATCH | {"near": "what"}], "REG-004"),
+    (("watch",), [WATCH | {"since": "count"}], "REG-004"),
+    (("watch",), [WATCH | {"same": "nothing"}], "REG-003"),
+    (("answers",), {"action": "send", "who": "officer"}, "REG-553"),
+    (("answers",), {"action": "snd", "who": "officer"}, "WFL-"),
+    (("answers",), {"action": "send", "who": "offcer"}, "REG-008"),
+    (("answers",), {"action": "send", "who": []}, "KRN-"),
     (("workflow", "create"), ["offcer"], "WFL-"),
     (("workflow", "actions", "review", "requires"), ["nothing"], "WFL-"),
     (("workflow", "actions", "finish"),
