@@ -251,8 +251,8 @@ def _liaison(ground: Ground) -> Rows:
         for number, day in enumerate(chance.days(count, year)):
             report = ("专题汇报", bodies[number], chance.pick(TOPICS), None, None, None, None, DONE)
             rows.append((f"HB{year}-{number + 1:02d}", units[number], day, *report))
-    number = f"HB{YEARS[-1]}-{COUNTS['liaison'][YEARS[-1]] + 1:02d}"
-    return [*rows, (number, ground.office("hh"), date(YEARS[-1], 9, 16), *JOINT_MEETING)]
+    last = f"HB{YEARS[-1]}-{COUNTS['liaison'][YEARS[-1]] + 1:02d}"
+    return [*rows, (last, ground.office("hh"), date(YEARS[-1], 9, 16), *JOINT_MEETING)]
 
 
 def _supervision(ground: Ground) -> Rows:
