@@ -92,6 +92,10 @@ class Company:
         for name, one in (kept.spec.content if fields is None else fields).items():
             if one.when or (required and not one.required):
                 continue
+            if one.type == "reference" and one.required:
+                target = self.registry.find(one.to)
+                found[name] = str(getattr(self.filed(target), target.spec.key))
+                continue
             found[name] = self._text(one, turn, people[len(found) % 2])
             if name == kept.spec.party:
                 found[name] = PARTY

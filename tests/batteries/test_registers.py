@@ -186,7 +186,8 @@ def test_a_file_with_errors_changes_nothing_and_names_every_row(kept, company, t
     out = tmp_path / "out.csv"
     who = company.actor(company.creator(kept))
     outgoing.write(company.registry, kept, who.person, Asked(), out)
-    lines = list(csv.reader(out.open(encoding="utf-8-sig", newline="")))
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        lines = list(csv.reader(file))
     at = list(outgoing.shape_for(kept, who.person).columns).index(kept.spec.fact_name(kept.spec.unit))
     bad = [list(lines[1]) for _ in range(3)]
     for number, line in enumerate(bad):
