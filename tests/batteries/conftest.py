@@ -97,6 +97,8 @@ class Company:
                 found[name] = str(getattr(self.filed(target), target.spec.key))
                 continue
             found[name] = self._text(one, turn, people[len(found) % 2])
+            if one.type == "unit" and name != kept.spec.unit:
+                found[name] = OTHER
             if name == kept.spec.party:
                 found[name] = PARTY
         return found

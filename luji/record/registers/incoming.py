@@ -65,22 +65,29 @@ class Step:
 
 
 class Shape(FactTable):
-    """The shape of an import: the register's own, but a number may be left to the register."""
+    """The shape of an import: the register's own, but a number may be left to the register.
+
+    Fields that name a person may be missing too: who may not take them out brings the rest in again. New rows
+    are asked for them all the same.
+    """
+
+    numbered: bool = False
 
     def needed(self, name: str) -> bool:
-        """Whether the column must be filled: only where it is declared so."""
-        return self.columns[name].required
+        """Whether the column must be filled."""
+        column = self.columns[name]
+        return (column.required and not column.personal) or (name in self.key and not self.numbered)
 
 
 def shape_of(kept: Kept) -> FactTable:
     """What a file for this register looks like."""
     spec, table = kept.spec, kept.table
-    if spec.fields[spec.key].type not in MADE:
-        return table
     key = spec.fact_name(spec.key)
-    columns = dict(table.columns) | {key: table.columns[key].model_copy(update={"required": False})}
+    numbered = spec.fields[spec.key].type in MADE
+    column = table.columns[key].model_copy(update={"required": not numbered})
     given = {name: getattr(table, name) for name in FactTable.model_fields}
-    return Shape.model_construct(**(given | {"columns": columns}))
+    columns = dict(table.columns) | {key: column}
+    return Shape.model_construct(**(given | {"columns": columns, "numbered": numbered}))
 
 
 class Numbering:

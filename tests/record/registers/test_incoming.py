@@ -48,6 +48,7 @@ def test_the_shape_leaves_the_number_to_the_register_and_nothing_else(tiny, haza
         shape = shape_of(kept)
         key = kept.spec.fact_name(kept.spec.key)
         assert [n for n in kept.table.columns if kept.table.needed(n) and not shape.needed(n)] == [key]
+        assert [n for n in kept.table.columns if shape.needed(n) and not kept.table.needed(n)] == []
         assert shape.arrow == kept.table.arrow
 
 
