@@ -14,6 +14,7 @@ from django.db import DatabaseError, close_old_connections
 from django.urls import reverse
 from django.utils import timezone
 
+from luji.record.evidence import actions as evidence
 from luji.record.registers import registry
 from luji.record.registers.following import catch_up as follow
 from luji.record.registers.ringing import ring
@@ -30,10 +31,11 @@ def catch_up() -> int:
 
 
 def tick() -> dict[str, int]:
-    """Once round: entries followed, clocks looked at, messages sent."""
+    """Once round: entries followed, clocks looked at, messages sent, files nobody used cleared."""
     entries = catch_up()
     clocks = sum(iter(lambda: ring(registry.current(), timezone.now()), 0))
-    return {"entries": entries, "clocks": clocks, "mails": send_due(timezone.now(), address)}
+    mails = send_due(timezone.now(), address)
+    return {"entries": entries, "clocks": clocks, "mails": mails, "files": evidence.clear(timezone.now())}
 
 
 def address(subject: str) -> str:
