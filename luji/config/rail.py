@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from luji.account.desk.frame import Entry
 from luji.account.desk.frame import frame as desk_frame
 from luji.base.people.by import ADMIN
+from luji.base.people.office.log import READERS
 from luji.base.ui.jinja import address, anchor, say
 from luji.config.house import read_mark
 from luji.record.bench.noticing import bell
@@ -51,8 +52,11 @@ def preferences(request: HttpRequest, entry: Entry) -> Entry:
     """The settings with one's own account below, and the people for those who keep accounts."""
     here = request.path
     names = [(_("My account"), address("own-account"))]
-    if person_here(request, registry.current()).holds(ADMIN):
+    person = person_here(request, registry.current())
+    if person.holds(ADMIN):
         names.append((_("People"), address("people")))
+    if person.holds(*READERS):
+        names.append((_("Sign-in log"), address("sign-ins")))
     below = tuple(Entry(label, "", where, here.startswith(where)) for label, where in names)
     return replace(entry, below=below)
 
