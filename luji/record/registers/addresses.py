@@ -22,12 +22,16 @@ urlpatterns = [
     path("registers/<slug:name>/files/bring/<slug:field>/", serving.bring, name="files-bring"),
     path("registers/<slug:name>/files/<slug:sha256>/", serving.waiting, name="file-waiting"),
     path(
-        "registers/<slug:name>/files/<slug:sha256>/small/", serving.waiting, {"small": True},
+        "registers/<slug:name>/files/<slug:sha256>/small/",
+        serving.waiting,
+        {"small": True},
         name="file-waiting-small",
     ),
     path("registers/<slug:name>/<int:row_id>/files/<slug:sha256>/", serving.file, name="file-of"),
     path(
-        "registers/<slug:name>/<int:row_id>/files/<slug:sha256>/small/", serving.file, {"small": True},
+        "registers/<slug:name>/<int:row_id>/files/<slug:sha256>/small/",
+        serving.file,
+        {"small": True},
         name="file-of-small",
     ),
     path("registers/<slug:name>/<int:row_id>/presence/", presence.projected, name="record-presence"),
