@@ -152,7 +152,9 @@ class Crew:
         """A new errand, so many minutes ago."""
         actor = self.actor(who, self.now - timedelta(minutes=ago))
         unit = actor.person.posts[0].unit
-        return actions.create(actor, self.kept, {"unit": unit, "what": "查明来源", "firm": FIRM, "heavy": False} | changed)
+        return actions.create(
+            actor, self.kept, {"unit": unit, "what": "查明来源", "firm": FIRM, "heavy": False} | changed
+        )
 
     def act(self, row, who: str, action: str, ago: float = 0, reason: str = ""):
         """A step, so many minutes ago."""
