@@ -58,7 +58,7 @@ for name, role in (("o1", "officer"), ("b1", "brigade_lead"), ("k1", "admin")):
     posts.ensure(accounts.ensure(name, "lu-ji-2020-x", "hh-hecheng", name), role, "hh-hecheng", date(2020, 1, 1))
 from luji.base.people.models import Account
 def client(name):
-    c = Client(); c.force_login(Account.objects.get(username=name)); return c
+    c = Client(SERVER_NAME="localhost"); c.force_login(Account.objects.get(username=name)); return c
 officer, lead = client("o1"), client("b1")
 base = "/registers/patrol_note/"
 told = {}
