@@ -285,7 +285,7 @@ def result(rows: int, found: dict[str, dict[str, Any]]) -> dict[str, Any]:
         ratios[f"index of pairs made anew, {name} (s)"] = round(one_["rebuilt"])
     return {
         "title": f"A register of {rows:,} constructed rows",
-        "what": "The real page through Django's client, permission and template included, asked for again and "
+        "what": "The real page through Django's client, permission and template included, asked again and "
         "again; the dull scan (no index of pairs, everything counted, no page rendered) in turn",
         "machine": f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}",
         "columns": columns, "rows": table, "ratios": ratios, "aims": aims, "when": date.today().isoformat(),  # noqa: DTZ011

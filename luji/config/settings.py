@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from luji.base.people.signin import options as sign_in
-from luji.config.database import databases
 from luji.config import mail
+from luji.config.database import databases
 from luji.config.secret import ephemeral, read
 
 PACKAGE = Path(__file__).parents[1]

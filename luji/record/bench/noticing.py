@@ -149,5 +149,3 @@ def is_address(text: str) -> bool:
 def bell() -> dict[str, str]:
     """What the frame of every page needs: where the notices are, and where to ask for them."""
     return {"address": address("notices"), "stream": address("notice-stream"), "label": _("Notices")}
-
-

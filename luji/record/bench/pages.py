@@ -69,7 +69,9 @@ def standing(account: Account, day: date, registry: Registry) -> list[tuple[str,
     from_me = list(posts.lent_on(day).filter(giver=account).select_related("taker"))
     names = officers.name_of({one.giver.username for one in to_me} | {one.taker.username for one in from_me})
     said = [(_("You stand in for %(name)s") % {"name": names.get(o.giver.username, "")}, o) for o in to_me]
-    said += [(_("%(name)s stands in for you") % {"name": names.get(o.taker.username, "")}, o) for o in from_me]
+    said += [
+        (_("%(name)s stands in for you") % {"name": names.get(o.taker.username, "")}, o) for o in from_me
+    ]
     return [(f"{words} · {post(one, registry)}", one) for words, one in said]
 
 

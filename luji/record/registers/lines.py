@@ -70,7 +70,9 @@ def _check_cell(
     except Wrong as error:
         raise Wrong(at_line(error.problem, field, number)) from error
     except (ValueError, ArithmeticError) as error:
-        raise Wrong(NOT_LINES(label=field.label, why=f"{number}: {inner.label.zh} {str(value)[:60]}")) from error
+        raise Wrong(
+            NOT_LINES(label=field.label, why=f"{number}: {inner.label.zh} {str(value)[:60]}")
+        ) from error
 
 
 def split(text: str) -> list[list[str]]:

@@ -59,9 +59,7 @@ def one_told(kept: Kept, row: Row, acts: Iterable[Act], calendar: Calendar) -> T
     return Told(row, known, tuple(steps(kept.flow, unit, known, calendar)))
 
 
-def measured(
-    kept: Kept, row: Row, acts: Iterable[Act], calendar: Calendar
-) -> Iterator[tuple[Measure, int]]:
+def measured(kept: Kept, row: Row, acts: Iterable[Act], calendar: Calendar) -> Iterator[tuple[Measure, int]]:
     """The declared measures of a record that are known, with their minutes."""
     if not kept.spec.measures:
         return

@@ -260,7 +260,9 @@ SAME_KEY = ProblemKind(
 # -- search ---------------------------------------------------------------------------------------
 
 LOOK_UP_FIRST = ProblemKind(
-    "REG-600", "查号牌、证件号码、电话要先说明事由", "searching a plate, an identity number or a telephone takes a reason first",
+    "REG-600",
+    "查号牌、证件号码、电话要先说明事由",
+    "searching a plate, an identity number or a telephone takes a reason first",
     "请用页面上方的查询框或“查人查车”，填写事由和案件编号；每次查询都有记录。",
-    "Use the search field of the page's head or the look-up, and give the reason and the case; every look-up is recorded.",
-)  # fmt: skip
+    "Use the search field of the page's head or the look-up; give reason and case. Look-ups are recorded.",
+)

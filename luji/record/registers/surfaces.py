@@ -14,7 +14,5 @@ urlpatterns = [
     path("registers/<slug:name>/views/<int:key>/delete/", saving.drop, name="view-drop"),
     path("registers/<slug:name>/together/", together.together, name="together"),
     path("registers/<slug:name>/template.xlsx", blank.template, name="template-of"),
-    path(
-        "registers/<slug:name>/<int:row_id>/editions/<int:number>/", undoing.edition, name="record-edition"
-    ),
+    path("registers/<slug:name>/<int:row_id>/editions/<int:number>/", undoing.edition, name="record-edition"),
 ]

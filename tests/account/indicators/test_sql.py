@@ -82,7 +82,9 @@ def test_dates_in_sql():
 
 def test_minutes_in_sql_are_those_of_the_clock():
     made = render(parse("minutes(t, u)").root).sql("duckdb")
-    query = f"SELECT {made} FROM (SELECT TIMESTAMP '2020-03-01 00:01:05' t, TIMESTAMP '2020-02-29 23:59:59' u)"
+    query = (
+        f"SELECT {made} FROM (SELECT TIMESTAMP '2020-03-01 00:01:05' t, TIMESTAMP '2020-02-29 23:59:59' u)"
+    )
     assert connection.execute(query).fetchall() == [(2,)]
 
 

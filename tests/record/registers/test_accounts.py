@@ -14,7 +14,9 @@ def line(point: str | None, said: str | None, source: str | None = "监控") -> 
 
 
 def test_two_sources_that_differ_are_told_with_both():
-    (found,) = differing(COMPARE, [line("车速", "42公里"), line("车速", "60公里", "鉴定"), line("报警", "05:36")])
+    (found,) = differing(
+        COMPARE, [line("车速", "42公里"), line("车速", "60公里", "鉴定"), line("报警", "05:36")]
+    )
     assert (found.code, found.level) == ("REG-309", Level.WARNING)
     for said in ("车速", "42公里", "60公里", "监控", "鉴定"):
         assert said in found.zh

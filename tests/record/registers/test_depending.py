@@ -46,7 +46,9 @@ def test_a_field_applies_while_its_condition_holds_or_it_says_something(every):
     assert applies(every.spec, "what", {}) and applies(every.spec, "state", {})
     assert applies(every.spec, "reason", {"shade": "other"})
     assert not applies(every.spec, "reason", {"shade": "light"})
-    assert applies(every.spec, "reason", {"shade": "light", "reason": "旧"}), "what an old ledger says is shown"
+    assert applies(every.spec, "reason", {"shade": "light", "reason": "旧"}), (
+        "what an old ledger says is shown"
+    )
 
 
 def test_each_follows_what_it_reads(tiny):

@@ -39,7 +39,7 @@ def test_sub_rows_are_facts_of_their_own_and_go_when_they_are_gone(every, people
         ("E2026-001", 1, "080001", True, "1.50"), ("E2026-001", 2, "080002", False, "None"),
     ]  # fmt: skip
     assert str(found[1]["came"]) == "2026-03-01 14:00:33" and found[0]["unit"] == "hh-hecheng"
-    (one,) = rows(lake, "SELECT \"at\", clock, lasts, there, attendees FROM \"every\"", "every")
+    (one,) = rows(lake, 'SELECT "at", clock, lasts, there, attendees FROM "every"', "every")
     assert (str(one["at"]), one["clock"], one["lasts"], one["there"], one["attendees"]) == (
         "2026-03-01 14:05:00", "08:30", 90, 1, 2,
     )  # fmt: skip
@@ -48,7 +48,9 @@ def test_sub_rows_are_facts_of_their_own_and_go_when_they_are_gone(every, people
     change = facts.publish(lake, registry)["every_attendance"]
     assert (change.inserted, change.updated, change.removed) == (0, 1, 1)
     assert facts.publish(lake, registry)["every_attendance"].nothing
-    assert [r["officer"] for r in rows(lake, "SELECT officer FROM every_attendance", "every_attendance")] == ["080002"]
+    assert [r["officer"] for r in rows(lake, "SELECT officer FROM every_attendance", "every_attendance")] == [
+        "080002"
+    ]
 
 
 def test_what_is_no_fact_any_more_leaves_the_lake(hazard, people, filed, walk, registry, tmp_path):

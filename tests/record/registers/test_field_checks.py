@@ -20,7 +20,9 @@ def declared(text: str, fields=None, **more):
     tree["fields"] |= fields or {}
     tree |= more
     try:
-        checks.from_tree(parse(yaml.safe_dump(tree, allow_unicode=True, sort_keys=False)), models.ROLES, LISTS)
+        checks.from_tree(
+            parse(yaml.safe_dump(tree, allow_unicode=True, sort_keys=False)), models.ROLES, LISTS
+        )
     except Refused as refused:
         return [problem.code for problem in refused.problems]
     return []
@@ -77,7 +79,10 @@ def test_every_mistake_has_its_number(tiny_text, fields, code):
 
 def test_good_ones_pass(tiny_text):
     fields = {
-        "a": rows(b={"type": "person", "label": M, "required": True}, c={"type": "code", "codes": "shades", "label": N})
+        "a": rows(
+            b={"type": "person", "label": M, "required": True},
+            c={"type": "code", "codes": "shades", "label": N},
+        )
         | {"publish": "lines", "most": 9},
         "d": {"type": "computed", "label": M, "as": "duration", "formula": "a.count * 5"},
         "e": {"type": "text", "label": N, "when": "a.count > 2 and kind == 'b'", "required": True},

@@ -141,7 +141,7 @@ def test_the_projected_page_shows_a_code_while_it_is_open(people, lesson, at):
     address = f"/registers/training/{lesson.row}/presence/"
     at(NOON)
     page = client.get(address).content.decode()
-    assert re.search(r'<svg[^>]+viewBox=', page), "it grows with the screen"
+    assert re.search(r"<svg[^>]+viewBox=", page), "it grows with the screen"
     assert not re.search(r"\s(on\w+|style)=", page)
     at(BEGINS + timedelta(hours=2))
     answer = client.get(address)

@@ -45,7 +45,12 @@ def test_a_field_that_comes_and_goes_is_no_required_column():
 
 def test_sub_rows_have_a_table_of_their_own(every):
     (table,) = shape.children(every.spec).values()
-    assert (table.table, table.key, table.unit, table.time) == ("every_attendance", ("number", "line"), "unit", "at")
+    assert (table.table, table.key, table.unit, table.time) == (
+        "every_attendance",
+        ("number", "line"),
+        "unit",
+        "at",
+    )
     assert [(n, c.type) for n, c in table.columns.items()] == [
         ("number", "text"), ("unit", "unit"), ("at", "timestamp"), ("line", "integer"), ("officer", "text"),
         ("present", "flag"), ("hours", "decimal"), ("came", "timestamp"), ("note", "text"),

@@ -50,7 +50,9 @@ def test_names_are_masked_as_names_and_bare_for_some(every, registry, people, fi
 
 def test_the_history_tells_sub_rows_in_full(every, registry, people):
     shown = Shown(every, registry.units)
-    told = shown.told("attendees", [{"officer": "080001", "present": True}, {"officer": "9", "hours": "1.50"}])
+    told = shown.told(
+        "attendees", [{"officer": "080001", "present": True}, {"officer": "9", "hours": "1.50"}]
+    )
     assert told == "张三，是，—，—，—；9，—，1.50，—，—"
     assert shown.told("attendees", None) == "" and shown.told("lasts", 90) == "1小时30分"
 

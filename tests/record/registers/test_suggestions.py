@@ -20,7 +20,10 @@ def test_colleagues_of_the_detachment_are_offered(rf, people, every):
 def test_only_records_that_may_be_seen_are_offered(rf, people, every, tiny, filed):
     number = filed(tiny, what="隧道照明").number
     field = every.spec.fields["about"]
-    for who, unit, expected in (("officer", "hh-hecheng", [(number, "隧道照明")]), ("other", "hh-zhijiang", [])):
+    for who, unit, expected in (
+        ("officer", "hh-hecheng", [(number, "隧道照明")]),
+        ("other", "hh-zhijiang", []),
+    ):
         found = suggestions(rf, people, every, who, "officer", unit)
         assert found.lists.get(found.list_of(field), []) == expected
 

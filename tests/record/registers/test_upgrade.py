@@ -111,7 +111,11 @@ form:"""
     added = {"at", "clock", "lasts", "chair", "about", "lines", "papers", "sum", "only"}
     assert set(after["columns"]) - set(before["columns"]) == added
     assert after["rows"][0]["count"] == 7 and len(after["files"]) == 2
-    change(home, ("  lines: {type: rows,", "  people: {type: rows, was: lines,"), ("  at: {type: moment,", "  begins: {type: moment, was: at,"))
+    change(
+        home,
+        ("  lines: {type: rows,", "  people: {type: rows, was: lines,"),
+        ("  at: {type: moment,", "  begins: {type: moment, was: at,"),
+    )
     renamed = upgraded(home)
     assert {"people", "begins"} <= set(renamed["columns"]) and not {"lines", "at"} & set(renamed["columns"])
     assert upgraded(home)["files"] == renamed["files"]

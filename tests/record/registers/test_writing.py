@@ -84,7 +84,10 @@ def test_a_hidden_field_is_empty_whatever_it_says(people, every):
 
 def test_a_form_holds_what_its_conditions_read(people, every):
     page = people.client("officer", "officer").get("/registers/every/new/").content.decode()
-    assert 'data-when="[&#34;==&#34;,[&#34;field&#34;,&#34;shade&#34;],[&#34;const&#34;,&#34;other&#34;]]"' in page
+    assert (
+        'data-when="[&#34;==&#34;,[&#34;field&#34;,&#34;shade&#34;],[&#34;const&#34;,&#34;other&#34;]]"'
+        in page
+    )
     assert 'type="datetime-local"' in page and 'type="time"' in page and 'list="list-people"' in page
     assert "例会（旧）" not in page and "已停用" not in page, "only codes in force are offered"
 

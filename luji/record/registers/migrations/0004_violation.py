@@ -4,35 +4,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('registers', '0003_revocation'),
+        ("registers", "0003_revocation"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Violation',
+            name="Violation",
             fields=[
-                ('row', models.BigAutoField(primary_key=True, serialize=False)),
-                ('state', models.CharField(max_length=40)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_by', models.CharField(max_length=64)),
-                ('created_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-                ('sought', models.TextField(blank=True, default='')),
-                ('named', models.TextField(blank=True, db_default='', default='')),
-                ('number', models.CharField(blank=True, max_length=200, null=True)),
-                ('unit', models.CharField(blank=True, max_length=40, null=True)),
-                ('day', models.DateField(blank=True, null=True)),
-                ('behaviour', models.CharField(blank=True, max_length=60, null=True)),
-                ('capture', models.CharField(blank=True, max_length=60, null=True)),
-                ('vehicle', models.CharField(blank=True, max_length=60, null=True)),
-                ('count', models.BigIntegerField(blank=True, null=True)),
+                ("row", models.BigAutoField(primary_key=True, serialize=False)),
+                ("state", models.CharField(max_length=40)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_by", models.CharField(max_length=64)),
+                ("created_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                ("sought", models.TextField(blank=True, default="")),
+                ("named", models.TextField(blank=True, db_default="", default="")),
+                ("number", models.CharField(blank=True, max_length=200, null=True)),
+                ("unit", models.CharField(blank=True, max_length=40, null=True)),
+                ("day", models.DateField(blank=True, null=True)),
+                ("behaviour", models.CharField(blank=True, max_length=60, null=True)),
+                ("capture", models.CharField(blank=True, max_length=60, null=True)),
+                ("vehicle", models.CharField(blank=True, max_length=60, null=True)),
+                ("count", models.BigIntegerField(blank=True, null=True)),
             ],
             options={
-                'db_table': 'register_violation',
-                'indexes': [models.Index(fields=['state', 'row'], name='register_vi_state_cea0fc_idx'), models.Index(fields=['unit', 'row'], name='register_vi_unit_f2063e_idx'), models.Index(fields=['day', 'row'], name='register_vi_day_1f983b_idx'), models.Index(fields=['count', 'row'], name='register_vi_count_70227b_idx')],
-                'constraints': [models.UniqueConstraint(fields=('number',), name='register_violation_key')],
+                "db_table": "register_violation",
+                "indexes": [
+                    models.Index(fields=["state", "row"], name="register_vi_state_cea0fc_idx"),
+                    models.Index(fields=["unit", "row"], name="register_vi_unit_f2063e_idx"),
+                    models.Index(fields=["day", "row"], name="register_vi_day_1f983b_idx"),
+                    models.Index(fields=["count", "row"], name="register_vi_count_70227b_idx"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("number",), name="register_violation_key")],
             },
         ),
     ]

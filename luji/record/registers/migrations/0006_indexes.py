@@ -4,490 +4,514 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('registers', '0005_team_fields'),
+        ("registers", "0005_team_fields"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='accountability',
-            index=models.Index(fields=['form', 'row'], name='register_ac_form_e52c94_idx'),
+            model_name="accountability",
+            index=models.Index(fields=["form", "row"], name="register_ac_form_e52c94_idx"),
         ),
         migrations.AddIndex(
-            model_name='accountability',
-            index=models.Index(fields=['measure', 'row'], name='register_ac_measure_3b39a9_idx'),
+            model_name="accountability",
+            index=models.Index(fields=["measure", "row"], name="register_ac_measure_3b39a9_idx"),
         ),
         migrations.AddIndex(
-            model_name='accountability',
-            index=models.Index(fields=['unit', 'number', 'row'], name='register_ac_unit_6819e5_idx'),
+            model_name="accountability",
+            index=models.Index(fields=["unit", "number", "row"], name="register_ac_unit_6819e5_idx"),
         ),
         migrations.AddIndex(
-            model_name='accountability',
-            index=models.Index(fields=['unit', 'decided_on', 'row'], name='register_ac_unit_6ac23e_idx'),
+            model_name="accountability",
+            index=models.Index(fields=["unit", "decided_on", "row"], name="register_ac_unit_6ac23e_idx"),
         ),
         migrations.AddIndex(
-            model_name='accountability',
-            index=models.Index(fields=['unit', 'state', 'form', 'measure', 'row'], name='register_ac_unit_ed2ff0_idx'),
+            model_name="accountability",
+            index=models.Index(
+                fields=["unit", "state", "form", "measure", "row"], name="register_ac_unit_ed2ff0_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['theme', 'row'], name='register_ac_theme_86cce5_idx'),
+            model_name="activity",
+            index=models.Index(fields=["theme", "row"], name="register_ac_theme_86cce5_idx"),
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['unit', 'number', 'row'], name='register_ac_unit_97f1f7_idx'),
+            model_name="activity",
+            index=models.Index(fields=["unit", "number", "row"], name="register_ac_unit_97f1f7_idx"),
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['unit', 'held_on', 'row'], name='register_ac_unit_5ecb9c_idx'),
+            model_name="activity",
+            index=models.Index(fields=["unit", "held_on", "row"], name="register_ac_unit_5ecb9c_idx"),
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['unit', 'attended', 'row'], name='register_ac_unit_c8913a_idx'),
+            model_name="activity",
+            index=models.Index(fields=["unit", "attended", "row"], name="register_ac_unit_c8913a_idx"),
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['unit', 'state', 'theme', 'row'], name='register_ac_unit_0342c5_idx'),
+            model_name="activity",
+            index=models.Index(fields=["unit", "state", "theme", "row"], name="register_ac_unit_0342c5_idx"),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['kind', 'row'], name='register_ar_kind_3e95a9_idx'),
+            model_name="article",
+            index=models.Index(fields=["kind", "row"], name="register_ar_kind_3e95a9_idx"),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['platform', 'row'], name='register_ar_platfor_3d04c5_idx'),
+            model_name="article",
+            index=models.Index(fields=["platform", "row"], name="register_ar_platfor_3d04c5_idx"),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['unit', 'number', 'row'], name='register_ar_unit_27c36a_idx'),
+            model_name="article",
+            index=models.Index(fields=["unit", "number", "row"], name="register_ar_unit_27c36a_idx"),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['unit', 'posted_on', 'row'], name='register_ar_unit_ed3e74_idx'),
+            model_name="article",
+            index=models.Index(fields=["unit", "posted_on", "row"], name="register_ar_unit_ed3e74_idx"),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['unit', 'views', 'row'], name='register_ar_unit_28fee4_idx'),
+            model_name="article",
+            index=models.Index(fields=["unit", "views", "row"], name="register_ar_unit_28fee4_idx"),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['unit', 'state', 'kind', 'platform', 'row'], name='register_ar_unit_1901b3_idx'),
+            model_name="article",
+            index=models.Index(
+                fields=["unit", "state", "kind", "platform", "row"], name="register_ar_unit_1901b3_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='campaign',
-            index=models.Index(fields=['channel', 'row'], name='register_ca_channel_857c23_idx'),
+            model_name="campaign",
+            index=models.Index(fields=["channel", "row"], name="register_ca_channel_857c23_idx"),
         ),
         migrations.AddIndex(
-            model_name='campaign',
-            index=models.Index(fields=['unit', 'number', 'row'], name='register_ca_unit_f8c168_idx'),
+            model_name="campaign",
+            index=models.Index(fields=["unit", "number", "row"], name="register_ca_unit_f8c168_idx"),
         ),
         migrations.AddIndex(
-            model_name='campaign',
-            index=models.Index(fields=['unit', 'held_on', 'row'], name='register_ca_unit_51ed4e_idx'),
+            model_name="campaign",
+            index=models.Index(fields=["unit", "held_on", "row"], name="register_ca_unit_51ed4e_idx"),
         ),
         migrations.AddIndex(
-            model_name='campaign',
-            index=models.Index(fields=['unit', 'audience', 'row'], name='register_ca_unit_dc495d_idx'),
+            model_name="campaign",
+            index=models.Index(fields=["unit", "audience", "row"], name="register_ca_unit_dc495d_idx"),
         ),
         migrations.AddIndex(
-            model_name='campaign',
-            index=models.Index(fields=['unit', 'state', 'channel', 'row'], name='register_ca_unit_e7bfc6_idx'),
+            model_name="campaign",
+            index=models.Index(
+                fields=["unit", "state", "channel", "row"], name="register_ca_unit_e7bfc6_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='care_survey',
-            index=models.Index(fields=['method', 'row'], name='register_ca_method_178c1f_idx'),
+            model_name="care_survey",
+            index=models.Index(fields=["method", "row"], name="register_ca_method_178c1f_idx"),
         ),
         migrations.AddIndex(
-            model_name='care_survey',
-            index=models.Index(fields=['unit', 'number', 'row'], name='register_ca_unit_f98710_idx'),
+            model_name="care_survey",
+            index=models.Index(fields=["unit", "number", "row"], name="register_ca_unit_f98710_idx"),
         ),
         migrations.AddIndex(
-            model_name='care_survey',
-            index=models.Index(fields=['unit', 'held_on', 'row'], name='register_ca_unit_38f721_idx'),
+            model_name="care_survey",
+            index=models.Index(fields=["unit", "held_on", "row"], name="register_ca_unit_38f721_idx"),
         ),
         migrations.AddIndex(
-            model_name='care_survey',
-            index=models.Index(fields=['unit', 'persons', 'row'], name='register_ca_unit_56637c_idx'),
+            model_name="care_survey",
+            index=models.Index(fields=["unit", "persons", "row"], name="register_ca_unit_56637c_idx"),
         ),
         migrations.AddIndex(
-            model_name='care_survey',
-            index=models.Index(fields=['unit', 'state', 'method', 'row'], name='register_ca_unit_961d22_idx'),
+            model_name="care_survey",
+            index=models.Index(fields=["unit", "state", "method", "row"], name="register_ca_unit_961d22_idx"),
         ),
         migrations.AddIndex(
-            model_name='coverage',
-            index=models.Index(fields=['level', 'row'], name='register_co_level_daf9be_idx'),
+            model_name="coverage",
+            index=models.Index(fields=["level", "row"], name="register_co_level_daf9be_idx"),
         ),
         migrations.AddIndex(
-            model_name='coverage',
-            index=models.Index(fields=['reprint', 'row'], name='register_co_reprint_c13789_idx'),
+            model_name="coverage",
+            index=models.Index(fields=["reprint", "row"], name="register_co_reprint_c13789_idx"),
         ),
         migrations.AddIndex(
-            model_name='coverage',
-            index=models.Index(fields=['unit', 'number', 'row'], name='register_co_unit_e1f742_idx'),
+            model_name="coverage",
+            index=models.Index(fields=["unit", "number", "row"], name="register_co_unit_e1f742_idx"),
         ),
         migrations.AddIndex(
-            model_name='coverage',
-            index=models.Index(fields=['unit', 'published_on', 'row'], name='register_co_unit_0e1da8_idx'),
+            model_name="coverage",
+            index=models.Index(fields=["unit", "published_on", "row"], name="register_co_unit_0e1da8_idx"),
         ),
         migrations.AddIndex(
-            model_name='coverage',
-            index=models.Index(fields=['unit', 'state', 'level', 'reprint', 'row'], name='register_co_unit_d243bc_idx'),
+            model_name="coverage",
+            index=models.Index(
+                fields=["unit", "state", "level", "reprint", "row"], name="register_co_unit_d243bc_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='difficulty',
-            index=models.Index(fields=['kind', 'row'], name='register_di_kind_8fd87f_idx'),
+            model_name="difficulty",
+            index=models.Index(fields=["kind", "row"], name="register_di_kind_8fd87f_idx"),
         ),
         migrations.AddIndex(
-            model_name='difficulty',
-            index=models.Index(fields=['unit', 'number', 'row'], name='register_di_unit_4928e9_idx'),
+            model_name="difficulty",
+            index=models.Index(fields=["unit", "number", "row"], name="register_di_unit_4928e9_idx"),
         ),
         migrations.AddIndex(
-            model_name='difficulty',
-            index=models.Index(fields=['unit', 'raised_on', 'row'], name='register_di_unit_a5dfc7_idx'),
+            model_name="difficulty",
+            index=models.Index(fields=["unit", "raised_on", "row"], name="register_di_unit_a5dfc7_idx"),
         ),
         migrations.AddIndex(
-            model_name='difficulty',
-            index=models.Index(fields=['unit', 'solved_on', 'row'], name='register_di_unit_d54956_idx'),
+            model_name="difficulty",
+            index=models.Index(fields=["unit", "solved_on", "row"], name="register_di_unit_d54956_idx"),
         ),
         migrations.AddIndex(
-            model_name='difficulty',
-            index=models.Index(fields=['unit', 'state', 'kind', 'row'], name='register_di_unit_a3c5e0_idx'),
+            model_name="difficulty",
+            index=models.Index(fields=["unit", "state", "kind", "row"], name="register_di_unit_a3c5e0_idx"),
         ),
         migrations.AddIndex(
-            model_name='discipline_report',
-            index=models.Index(fields=['unit', 'number', 'row'], name='register_di_unit_1990f5_idx'),
+            model_name="discipline_report",
+            index=models.Index(fields=["unit", "number", "row"], name="register_di_unit_1990f5_idx"),
         ),
         migrations.AddIndex(
-            model_name='discipline_report',
-            index=models.Index(fields=['unit', 'reported_on', 'row'], name='register_di_unit_94c580_idx'),
+            model_name="discipline_report",
+            index=models.Index(fields=["unit", "reported_on", "row"], name="register_di_unit_94c580_idx"),
         ),
         migrations.AddIndex(
-            model_name='discipline_report',
-            index=models.Index(fields=['unit', 'cases', 'row'], name='register_di_unit_fe723f_idx'),
+            model_name="discipline_report",
+            index=models.Index(fields=["unit", "cases", "row"], name="register_di_unit_fe723f_idx"),
         ),
         migrations.AddIndex(
-            model_name='discipline_report',
-            index=models.Index(fields=['unit', 'state', 'row'], name='register_di_unit_fe59f2_idx'),
+            model_name="discipline_report",
+            index=models.Index(fields=["unit", "state", "row"], name="register_di_unit_fe59f2_idx"),
         ),
         migrations.AddIndex(
-            model_name='exposure',
-            index=models.Index(fields=['channel', 'row'], name='register_ex_channel_c116ed_idx'),
+            model_name="exposure",
+            index=models.Index(fields=["channel", "row"], name="register_ex_channel_c116ed_idx"),
         ),
         migrations.AddIndex(
-            model_name='exposure',
-            index=models.Index(fields=['unit', 'number', 'row'], name='register_ex_unit_c2fac5_idx'),
+            model_name="exposure",
+            index=models.Index(fields=["unit", "number", "row"], name="register_ex_unit_c2fac5_idx"),
         ),
         migrations.AddIndex(
-            model_name='exposure',
-            index=models.Index(fields=['unit', 'exposed_on', 'row'], name='register_ex_unit_798b5a_idx'),
+            model_name="exposure",
+            index=models.Index(fields=["unit", "exposed_on", "row"], name="register_ex_unit_798b5a_idx"),
         ),
         migrations.AddIndex(
-            model_name='exposure',
-            index=models.Index(fields=['unit', 'state', 'channel', 'row'], name='register_ex_unit_e5d38e_idx'),
+            model_name="exposure",
+            index=models.Index(
+                fields=["unit", "state", "channel", "row"], name="register_ex_unit_e5d38e_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='hazard',
-            index=models.Index(fields=['kind', 'row'], name='register_ha_kind_4ac2e5_idx'),
+            model_name="hazard",
+            index=models.Index(fields=["kind", "row"], name="register_ha_kind_4ac2e5_idx"),
         ),
         migrations.AddIndex(
-            model_name='hazard',
-            index=models.Index(fields=['grade', 'row'], name='register_ha_grade_bdbfae_idx'),
+            model_name="hazard",
+            index=models.Index(fields=["grade", "row"], name="register_ha_grade_bdbfae_idx"),
         ),
         migrations.AddIndex(
-            model_name='hazard',
-            index=models.Index(fields=['unit', 'number', 'row'], name='register_ha_unit_a2e98c_idx'),
+            model_name="hazard",
+            index=models.Index(fields=["unit", "number", "row"], name="register_ha_unit_a2e98c_idx"),
         ),
         migrations.AddIndex(
-            model_name='hazard',
-            index=models.Index(fields=['unit', 'due_on', 'row'], name='register_ha_unit_744b4b_idx'),
+            model_name="hazard",
+            index=models.Index(fields=["unit", "due_on", "row"], name="register_ha_unit_744b4b_idx"),
         ),
         migrations.AddIndex(
-            model_name='hazard',
-            index=models.Index(fields=['unit', 'pushed_on', 'row'], name='register_ha_unit_8addc2_idx'),
+            model_name="hazard",
+            index=models.Index(fields=["unit", "pushed_on", "row"], name="register_ha_unit_8addc2_idx"),
         ),
         migrations.AddIndex(
-            model_name='hazard',
-            index=models.Index(fields=['unit', 'stake', 'row'], name='register_ha_unit_ac849d_idx'),
+            model_name="hazard",
+            index=models.Index(fields=["unit", "stake", "row"], name="register_ha_unit_ac849d_idx"),
         ),
         migrations.AddIndex(
-            model_name='hazard',
-            index=models.Index(fields=['unit', 'state', 'kind', 'grade', 'row'], name='register_ha_unit_cc0a66_idx'),
+            model_name="hazard",
+            index=models.Index(
+                fields=["unit", "state", "kind", "grade", "row"], name="register_ha_unit_cc0a66_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='honour',
-            index=models.Index(fields=['kind', 'row'], name='register_ho_kind_f80be5_idx'),
+            model_name="honour",
+            index=models.Index(fields=["kind", "row"], name="register_ho_kind_f80be5_idx"),
         ),
         migrations.AddIndex(
-            model_name='honour',
-            index=models.Index(fields=['unit', 'number', 'row'], name='register_ho_unit_c98ffc_idx'),
+            model_name="honour",
+            index=models.Index(fields=["unit", "number", "row"], name="register_ho_unit_c98ffc_idx"),
         ),
         migrations.AddIndex(
-            model_name='honour',
-            index=models.Index(fields=['unit', 'awarded_on', 'row'], name='register_ho_unit_e79b1f_idx'),
+            model_name="honour",
+            index=models.Index(fields=["unit", "awarded_on", "row"], name="register_ho_unit_e79b1f_idx"),
         ),
         migrations.AddIndex(
-            model_name='honour',
-            index=models.Index(fields=['unit', 'state', 'kind', 'row'], name='register_ho_unit_381dbe_idx'),
+            model_name="honour",
+            index=models.Index(fields=["unit", "state", "kind", "row"], name="register_ho_unit_381dbe_idx"),
         ),
         migrations.AddIndex(
-            model_name='liaison',
-            index=models.Index(fields=['kind', 'row'], name='register_li_kind_33fd7c_idx'),
+            model_name="liaison",
+            index=models.Index(fields=["kind", "row"], name="register_li_kind_33fd7c_idx"),
         ),
         migrations.AddIndex(
-            model_name='liaison',
-            index=models.Index(fields=['body', 'row'], name='register_li_body_be0bda_idx'),
+            model_name="liaison",
+            index=models.Index(fields=["body", "row"], name="register_li_body_be0bda_idx"),
         ),
         migrations.AddIndex(
-            model_name='liaison',
-            index=models.Index(fields=['unit', 'number', 'row'], name='register_li_unit_b645e3_idx'),
+            model_name="liaison",
+            index=models.Index(fields=["unit", "number", "row"], name="register_li_unit_b645e3_idx"),
         ),
         migrations.AddIndex(
-            model_name='liaison',
-            index=models.Index(fields=['unit', 'reported_on', 'row'], name='register_li_unit_117e68_idx'),
+            model_name="liaison",
+            index=models.Index(fields=["unit", "reported_on", "row"], name="register_li_unit_117e68_idx"),
         ),
         migrations.AddIndex(
-            model_name='liaison',
-            index=models.Index(fields=['unit', 'state', 'kind', 'body', 'row'], name='register_li_unit_529a53_idx'),
+            model_name="liaison",
+            index=models.Index(
+                fields=["unit", "state", "kind", "body", "row"], name="register_li_unit_529a53_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['kind', 'row'], name='register_me_kind_94bfb9_idx'),
+            model_name="meeting",
+            index=models.Index(fields=["kind", "row"], name="register_me_kind_94bfb9_idx"),
         ),
         migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['unit', 'number', 'row'], name='register_me_unit_ce54e9_idx'),
+            model_name="meeting",
+            index=models.Index(fields=["unit", "number", "row"], name="register_me_unit_ce54e9_idx"),
         ),
         migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['unit', 'held_on', 'row'], name='register_me_unit_ed34b3_idx'),
+            model_name="meeting",
+            index=models.Index(fields=["unit", "held_on", "row"], name="register_me_unit_ed34b3_idx"),
         ),
         migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['unit', 'state', 'kind', 'row'], name='register_me_unit_45b43d_idx'),
+            model_name="meeting",
+            index=models.Index(fields=["unit", "state", "kind", "row"], name="register_me_unit_45b43d_idx"),
         ),
         migrations.AddIndex(
-            model_name='party_admission',
-            index=models.Index(fields=['occasion', 'row'], name='register_pa_occasio_b24286_idx'),
+            model_name="party_admission",
+            index=models.Index(fields=["occasion", "row"], name="register_pa_occasio_b24286_idx"),
         ),
         migrations.AddIndex(
-            model_name='party_admission',
-            index=models.Index(fields=['unit', 'number', 'row'], name='register_pa_unit_784aaf_idx'),
+            model_name="party_admission",
+            index=models.Index(fields=["unit", "number", "row"], name="register_pa_unit_784aaf_idx"),
         ),
         migrations.AddIndex(
-            model_name='party_admission',
-            index=models.Index(fields=['unit', 'admitted_on', 'row'], name='register_pa_unit_194e55_idx'),
+            model_name="party_admission",
+            index=models.Index(fields=["unit", "admitted_on", "row"], name="register_pa_unit_194e55_idx"),
         ),
         migrations.AddIndex(
-            model_name='party_admission',
-            index=models.Index(fields=['unit', 'state', 'occasion', 'row'], name='register_pa_unit_028ff9_idx'),
+            model_name="party_admission",
+            index=models.Index(
+                fields=["unit", "state", "occasion", "row"], name="register_pa_unit_028ff9_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='reinforcement',
-            index=models.Index(fields=['to_unit', 'row'], name='register_re_to_unit_847017_idx'),
+            model_name="reinforcement",
+            index=models.Index(fields=["to_unit", "row"], name="register_re_to_unit_847017_idx"),
         ),
         migrations.AddIndex(
-            model_name='reinforcement',
-            index=models.Index(fields=['unit', 'number', 'row'], name='register_re_unit_d1931b_idx'),
+            model_name="reinforcement",
+            index=models.Index(fields=["unit", "number", "row"], name="register_re_unit_d1931b_idx"),
         ),
         migrations.AddIndex(
-            model_name='reinforcement',
-            index=models.Index(fields=['unit', 'sent_on', 'row'], name='register_re_unit_7070de_idx'),
+            model_name="reinforcement",
+            index=models.Index(fields=["unit", "sent_on", "row"], name="register_re_unit_7070de_idx"),
         ),
         migrations.AddIndex(
-            model_name='reinforcement',
-            index=models.Index(fields=['unit', 'officers', 'row'], name='register_re_unit_c9daf9_idx'),
+            model_name="reinforcement",
+            index=models.Index(fields=["unit", "officers", "row"], name="register_re_unit_c9daf9_idx"),
         ),
         migrations.AddIndex(
-            model_name='reinforcement',
-            index=models.Index(fields=['unit', 'state', 'to_unit', 'row'], name='register_re_unit_965545_idx'),
+            model_name="reinforcement",
+            index=models.Index(
+                fields=["unit", "state", "to_unit", "row"], name="register_re_unit_965545_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='relocation',
-            index=models.Index(fields=['from_unit', 'row'], name='register_re_from_un_6d549c_idx'),
+            model_name="relocation",
+            index=models.Index(fields=["from_unit", "row"], name="register_re_from_un_6d549c_idx"),
         ),
         migrations.AddIndex(
-            model_name='relocation',
-            index=models.Index(fields=['unit', 'number', 'row'], name='register_re_unit_077c4f_idx'),
+            model_name="relocation",
+            index=models.Index(fields=["unit", "number", "row"], name="register_re_unit_077c4f_idx"),
         ),
         migrations.AddIndex(
-            model_name='relocation',
-            index=models.Index(fields=['unit', 'decided_on', 'row'], name='register_re_unit_a2bf5b_idx'),
+            model_name="relocation",
+            index=models.Index(fields=["unit", "decided_on", "row"], name="register_re_unit_a2bf5b_idx"),
         ),
         migrations.AddIndex(
-            model_name='relocation',
-            index=models.Index(fields=['unit', 'state', 'from_unit', 'row'], name='register_re_unit_17f3e3_idx'),
+            model_name="relocation",
+            index=models.Index(
+                fields=["unit", "state", "from_unit", "row"], name="register_re_unit_17f3e3_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='revocation',
-            index=models.Index(fields=['ground', 'row'], name='register_re_ground_4a3c28_idx'),
+            model_name="revocation",
+            index=models.Index(fields=["ground", "row"], name="register_re_ground_4a3c28_idx"),
         ),
         migrations.AddIndex(
-            model_name='revocation',
-            index=models.Index(fields=['track', 'row'], name='register_re_track_a63015_idx'),
+            model_name="revocation",
+            index=models.Index(fields=["track", "row"], name="register_re_track_a63015_idx"),
         ),
         migrations.AddIndex(
-            model_name='revocation',
-            index=models.Index(fields=['unit', 'number', 'row'], name='register_re_unit_980e16_idx'),
+            model_name="revocation",
+            index=models.Index(fields=["unit", "number", "row"], name="register_re_unit_980e16_idx"),
         ),
         migrations.AddIndex(
-            model_name='revocation',
-            index=models.Index(fields=['unit', 'submitted_at', 'row'], name='register_re_unit_1018cd_idx'),
+            model_name="revocation",
+            index=models.Index(fields=["unit", "submitted_at", "row"], name="register_re_unit_1018cd_idx"),
         ),
         migrations.AddIndex(
-            model_name='revocation',
-            index=models.Index(fields=['unit', 'decided_at', 'row'], name='register_re_unit_732663_idx'),
+            model_name="revocation",
+            index=models.Index(fields=["unit", "decided_at", "row"], name="register_re_unit_732663_idx"),
         ),
         migrations.AddIndex(
-            model_name='revocation',
-            index=models.Index(fields=['unit', 'state', 'ground', 'track', 'row'], name='register_re_unit_d4bb1c_idx'),
+            model_name="revocation",
+            index=models.Index(
+                fields=["unit", "state", "ground", "track", "row"], name="register_re_unit_d4bb1c_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='rotation',
-            index=models.Index(fields=['unit', 'number', 'row'], name='register_ro_unit_b2817f_idx'),
+            model_name="rotation",
+            index=models.Index(fields=["unit", "number", "row"], name="register_ro_unit_b2817f_idx"),
         ),
         migrations.AddIndex(
-            model_name='rotation',
-            index=models.Index(fields=['unit', 'began_on', 'row'], name='register_ro_unit_5b62a4_idx'),
+            model_name="rotation",
+            index=models.Index(fields=["unit", "began_on", "row"], name="register_ro_unit_5b62a4_idx"),
         ),
         migrations.AddIndex(
-            model_name='rotation',
-            index=models.Index(fields=['unit', 'trainees', 'row'], name='register_ro_unit_e7275a_idx'),
+            model_name="rotation",
+            index=models.Index(fields=["unit", "trainees", "row"], name="register_ro_unit_e7275a_idx"),
         ),
         migrations.AddIndex(
-            model_name='rotation',
-            index=models.Index(fields=['unit', 'state', 'row'], name='register_ro_unit_b58277_idx'),
+            model_name="rotation",
+            index=models.Index(fields=["unit", "state", "row"], name="register_ro_unit_b58277_idx"),
         ),
         migrations.AddIndex(
-            model_name='supervision',
-            index=models.Index(fields=['kind', 'row'], name='register_su_kind_7ac9ca_idx'),
+            model_name="supervision",
+            index=models.Index(fields=["kind", "row"], name="register_su_kind_7ac9ca_idx"),
         ),
         migrations.AddIndex(
-            model_name='supervision',
-            index=models.Index(fields=['unit', 'number', 'row'], name='register_su_unit_390f71_idx'),
+            model_name="supervision",
+            index=models.Index(fields=["unit", "number", "row"], name="register_su_unit_390f71_idx"),
         ),
         migrations.AddIndex(
-            model_name='supervision',
-            index=models.Index(fields=['unit', 'held_on', 'row'], name='register_su_unit_ffd70c_idx'),
+            model_name="supervision",
+            index=models.Index(fields=["unit", "held_on", "row"], name="register_su_unit_ffd70c_idx"),
         ),
         migrations.AddIndex(
-            model_name='supervision',
-            index=models.Index(fields=['unit', 'findings', 'row'], name='register_su_unit_8803d9_idx'),
+            model_name="supervision",
+            index=models.Index(fields=["unit", "findings", "row"], name="register_su_unit_8803d9_idx"),
         ),
         migrations.AddIndex(
-            model_name='supervision',
-            index=models.Index(fields=['unit', 'state', 'kind', 'row'], name='register_su_unit_676aac_idx'),
+            model_name="supervision",
+            index=models.Index(fields=["unit", "state", "kind", "row"], name="register_su_unit_676aac_idx"),
         ),
         migrations.AddIndex(
-            model_name='supervision_finding',
-            index=models.Index(fields=['kind', 'row'], name='register_su_kind_57ba72_idx'),
+            model_name="supervision_finding",
+            index=models.Index(fields=["kind", "row"], name="register_su_kind_57ba72_idx"),
         ),
         migrations.AddIndex(
-            model_name='supervision_finding',
-            index=models.Index(fields=['unit', 'number', 'row'], name='register_su_unit_08c168_idx'),
+            model_name="supervision_finding",
+            index=models.Index(fields=["unit", "number", "row"], name="register_su_unit_08c168_idx"),
         ),
         migrations.AddIndex(
-            model_name='supervision_finding',
-            index=models.Index(fields=['unit', 'found_on', 'row'], name='register_su_unit_f4db86_idx'),
+            model_name="supervision_finding",
+            index=models.Index(fields=["unit", "found_on", "row"], name="register_su_unit_f4db86_idx"),
         ),
         migrations.AddIndex(
-            model_name='supervision_finding',
-            index=models.Index(fields=['unit', 'due_on', 'row'], name='register_su_unit_802146_idx'),
+            model_name="supervision_finding",
+            index=models.Index(fields=["unit", "due_on", "row"], name="register_su_unit_802146_idx"),
         ),
         migrations.AddIndex(
-            model_name='supervision_finding',
-            index=models.Index(fields=['unit', 'state', 'kind', 'row'], name='register_su_unit_00693f_idx'),
+            model_name="supervision_finding",
+            index=models.Index(fields=["unit", "state", "kind", "row"], name="register_su_unit_00693f_idx"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['unit', 'number', 'row'], name='register_ta_unit_230e9f_idx'),
+            model_name="task",
+            index=models.Index(fields=["unit", "number", "row"], name="register_ta_unit_230e9f_idx"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['unit', 'week_of', 'row'], name='register_ta_unit_286184_idx'),
+            model_name="task",
+            index=models.Index(fields=["unit", "week_of", "row"], name="register_ta_unit_286184_idx"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['unit', 'due_on', 'row'], name='register_ta_unit_3d85e7_idx'),
+            model_name="task",
+            index=models.Index(fields=["unit", "due_on", "row"], name="register_ta_unit_3d85e7_idx"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['unit', 'progress', 'row'], name='register_ta_unit_b9f99c_idx'),
+            model_name="task",
+            index=models.Index(fields=["unit", "progress", "row"], name="register_ta_unit_b9f99c_idx"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['unit', 'state', 'row'], name='register_ta_unit_53a749_idx'),
+            model_name="task",
+            index=models.Index(fields=["unit", "state", "row"], name="register_ta_unit_53a749_idx"),
         ),
         migrations.AddIndex(
-            model_name='training',
-            index=models.Index(fields=['unit', 'number', 'row'], name='register_tr_unit_489d78_idx'),
+            model_name="training",
+            index=models.Index(fields=["unit", "number", "row"], name="register_tr_unit_489d78_idx"),
         ),
         migrations.AddIndex(
-            model_name='training',
-            index=models.Index(fields=['unit', 'held_on', 'row'], name='register_tr_unit_f57fc3_idx'),
+            model_name="training",
+            index=models.Index(fields=["unit", "held_on", "row"], name="register_tr_unit_f57fc3_idx"),
         ),
         migrations.AddIndex(
-            model_name='training',
-            index=models.Index(fields=['unit', 'attended', 'row'], name='register_tr_unit_abeae6_idx'),
+            model_name="training",
+            index=models.Index(fields=["unit", "attended", "row"], name="register_tr_unit_abeae6_idx"),
         ),
         migrations.AddIndex(
-            model_name='training',
-            index=models.Index(fields=['unit', 'state', 'row'], name='register_tr_unit_72ea1d_idx'),
+            model_name="training",
+            index=models.Index(fields=["unit", "state", "row"], name="register_tr_unit_72ea1d_idx"),
         ),
         migrations.AddIndex(
-            model_name='vanguard',
-            index=models.Index(fields=['kind', 'row'], name='register_va_kind_4654b5_idx'),
+            model_name="vanguard",
+            index=models.Index(fields=["kind", "row"], name="register_va_kind_4654b5_idx"),
         ),
         migrations.AddIndex(
-            model_name='vanguard',
-            index=models.Index(fields=['unit', 'number', 'row'], name='register_va_unit_c769df_idx'),
+            model_name="vanguard",
+            index=models.Index(fields=["unit", "number", "row"], name="register_va_unit_c769df_idx"),
         ),
         migrations.AddIndex(
-            model_name='vanguard',
-            index=models.Index(fields=['unit', 'formed_on', 'row'], name='register_va_unit_89a764_idx'),
+            model_name="vanguard",
+            index=models.Index(fields=["unit", "formed_on", "row"], name="register_va_unit_89a764_idx"),
         ),
         migrations.AddIndex(
-            model_name='vanguard',
-            index=models.Index(fields=['unit', 'state', 'kind', 'row'], name='register_va_unit_24aedc_idx'),
+            model_name="vanguard",
+            index=models.Index(fields=["unit", "state", "kind", "row"], name="register_va_unit_24aedc_idx"),
         ),
         migrations.AddIndex(
-            model_name='violation',
-            index=models.Index(fields=['behaviour', 'row'], name='register_vi_behavio_7d425f_idx'),
+            model_name="violation",
+            index=models.Index(fields=["behaviour", "row"], name="register_vi_behavio_7d425f_idx"),
         ),
         migrations.AddIndex(
-            model_name='violation',
-            index=models.Index(fields=['capture', 'row'], name='register_vi_capture_a6bf34_idx'),
+            model_name="violation",
+            index=models.Index(fields=["capture", "row"], name="register_vi_capture_a6bf34_idx"),
         ),
         migrations.AddIndex(
-            model_name='violation',
-            index=models.Index(fields=['vehicle', 'row'], name='register_vi_vehicle_d85e0f_idx'),
+            model_name="violation",
+            index=models.Index(fields=["vehicle", "row"], name="register_vi_vehicle_d85e0f_idx"),
         ),
         migrations.AddIndex(
-            model_name='violation',
-            index=models.Index(fields=['unit', 'day', 'row'], name='register_vi_unit_3cd537_idx'),
+            model_name="violation",
+            index=models.Index(fields=["unit", "day", "row"], name="register_vi_unit_3cd537_idx"),
         ),
         migrations.AddIndex(
-            model_name='violation',
-            index=models.Index(fields=['unit', 'count', 'row'], name='register_vi_unit_908e6a_idx'),
+            model_name="violation",
+            index=models.Index(fields=["unit", "count", "row"], name="register_vi_unit_908e6a_idx"),
         ),
         migrations.AddIndex(
-            model_name='violation',
-            index=models.Index(fields=['unit', 'state', 'behaviour', 'capture', 'vehicle', 'row'], name='register_vi_unit_169097_idx'),
+            model_name="violation",
+            index=models.Index(
+                fields=["unit", "state", "behaviour", "capture", "vehicle", "row"],
+                name="register_vi_unit_169097_idx",
+            ),
         ),
         migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['whom', 'row'], name='register_vi_whom_e2ca29_idx'),
+            model_name="visit",
+            index=models.Index(fields=["whom", "row"], name="register_vi_whom_e2ca29_idx"),
         ),
         migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['unit', 'number', 'row'], name='register_vi_unit_4dd373_idx'),
+            model_name="visit",
+            index=models.Index(fields=["unit", "number", "row"], name="register_vi_unit_4dd373_idx"),
         ),
         migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['unit', 'visited_on', 'row'], name='register_vi_unit_dfc319_idx'),
+            model_name="visit",
+            index=models.Index(fields=["unit", "visited_on", "row"], name="register_vi_unit_dfc319_idx"),
         ),
         migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['unit', 'state', 'whom', 'row'], name='register_vi_unit_b51dbb_idx'),
+            model_name="visit",
+            index=models.Index(fields=["unit", "state", "whom", "row"], name="register_vi_unit_b51dbb_idx"),
         ),
     ]

@@ -4,102 +4,104 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('registers', '0006_accident'),
+        ("registers", "0006_accident"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='activity',
-            name='photos',
+            model_name="activity",
+            name="photos",
             field=models.JSONField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='campaign',
-            name='photos',
+            model_name="campaign",
+            name="photos",
             field=models.JSONField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='exposure',
-            name='material',
+            model_name="exposure",
+            name="material",
             field=models.JSONField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='honour',
-            name='paper',
+            model_name="honour",
+            name="paper",
             field=models.JSONField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='liaison',
-            name='paper',
+            model_name="liaison",
+            name="paper",
             field=models.JSONField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='minutes_file',
+            model_name="meeting",
+            name="minutes_file",
             field=models.JSONField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='supervision_finding',
-            name='proof',
+            model_name="supervision_finding",
+            name="proof",
             field=models.JSONField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='training',
-            name='courseware',
+            model_name="training",
+            name="courseware",
             field=models.JSONField(blank=True, null=True),
         ),
         migrations.AddIndex(
-            model_name='accident',
-            index=models.Index(fields=['procedure', 'row'], name='register_ac_procedu_9403c5_idx'),
+            model_name="accident",
+            index=models.Index(fields=["procedure", "row"], name="register_ac_procedu_9403c5_idx"),
         ),
         migrations.AddIndex(
-            model_name='accident',
-            index=models.Index(fields=['form', 'row'], name='register_ac_form_c49c2c_idx'),
+            model_name="accident",
+            index=models.Index(fields=["form", "row"], name="register_ac_form_c49c2c_idx"),
         ),
         migrations.AddIndex(
-            model_name='accident',
-            index=models.Index(fields=['weather', 'row'], name='register_ac_weather_b699f0_idx'),
+            model_name="accident",
+            index=models.Index(fields=["weather", "row"], name="register_ac_weather_b699f0_idx"),
         ),
         migrations.AddIndex(
-            model_name='accident',
-            index=models.Index(fields=['unit', 'number', 'row'], name='register_ac_unit_e7b53a_idx'),
+            model_name="accident",
+            index=models.Index(fields=["unit", "number", "row"], name="register_ac_unit_e7b53a_idx"),
         ),
         migrations.AddIndex(
-            model_name='accident',
-            index=models.Index(fields=['unit', 'happened_at', 'row'], name='register_ac_unit_5d37ae_idx'),
+            model_name="accident",
+            index=models.Index(fields=["unit", "happened_at", "row"], name="register_ac_unit_5d37ae_idx"),
         ),
         migrations.AddIndex(
-            model_name='accident',
-            index=models.Index(fields=['unit', 'deaths', 'row'], name='register_ac_unit_838d6a_idx'),
+            model_name="accident",
+            index=models.Index(fields=["unit", "deaths", "row"], name="register_ac_unit_838d6a_idx"),
         ),
         migrations.AddIndex(
-            model_name='accident',
-            index=models.Index(fields=['unit', 'injuries', 'row'], name='register_ac_unit_1dba29_idx'),
+            model_name="accident",
+            index=models.Index(fields=["unit", "injuries", "row"], name="register_ac_unit_1dba29_idx"),
         ),
         migrations.AddIndex(
-            model_name='accident',
-            index=models.Index(fields=['unit', 'state', 'procedure', 'form', 'weather', 'row'], name='register_ac_unit_be9ad3_idx'),
+            model_name="accident",
+            index=models.Index(
+                fields=["unit", "state", "procedure", "form", "weather", "row"],
+                name="register_ac_unit_be9ad3_idx",
+            ),
         ),
         migrations.AddIndex(
-            model_name='investigation',
-            index=models.Index(fields=['why', 'row'], name='register_in_why_6fead8_idx'),
+            model_name="investigation",
+            index=models.Index(fields=["why", "row"], name="register_in_why_6fead8_idx"),
         ),
         migrations.AddIndex(
-            model_name='investigation',
-            index=models.Index(fields=['unit', 'number', 'row'], name='register_in_unit_0e2382_idx'),
+            model_name="investigation",
+            index=models.Index(fields=["unit", "number", "row"], name="register_in_unit_0e2382_idx"),
         ),
         migrations.AddIndex(
-            model_name='investigation',
-            index=models.Index(fields=['unit', 'opened_on', 'row'], name='register_in_unit_9c2d2e_idx'),
+            model_name="investigation",
+            index=models.Index(fields=["unit", "opened_on", "row"], name="register_in_unit_9c2d2e_idx"),
         ),
         migrations.AddIndex(
-            model_name='investigation',
-            index=models.Index(fields=['unit', 'closed_on', 'row'], name='register_in_unit_5b714d_idx'),
+            model_name="investigation",
+            index=models.Index(fields=["unit", "closed_on", "row"], name="register_in_unit_5b714d_idx"),
         ),
         migrations.AddIndex(
-            model_name='investigation',
-            index=models.Index(fields=['unit', 'state', 'why', 'row'], name='register_in_unit_d7eb09_idx'),
+            model_name="investigation",
+            index=models.Index(fields=["unit", "state", "why", "row"], name="register_in_unit_d7eb09_idx"),
         ),
     ]
