@@ -72,7 +72,7 @@ def postgresql(url: str) -> dict[str, Any]:
         "PORT": str(port or ""),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options | {"options": "-c work_mem=32MB -c jit=off"},
+        "OPTIONS": options | {"options": "-c work_mem=32MB -c jit=off -c max_parallel_workers_per_gather=0"},
     }
 
 
