@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from luji.record.registers.asking import Ask
-    from luji.record.registers.model import Row
+    from luji.record.registers.model import Row  # for types only, as above
 
 
 @dataclass(frozen=True, slots=True)
