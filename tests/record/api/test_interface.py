@@ -7,7 +7,7 @@ from luji.record.api import interface
 from luji.record.workflow import actions as journal
 
 BASE = "registers/hazard/records"
-QUERIES = 5
+QUERIES = 6
 
 
 def codes(answer):
@@ -54,7 +54,7 @@ def test_the_list_filters_searches_and_pages(caller, values):
     assert call("get", f"{BASE}?q=第51处").json()["total"] == 1
     assert call("get", f"{BASE}?f.kind=tunnel").json()["records"] == []
     assert codes(call("get", f"{BASE}?sort=nonsense")) == ["REG-401"]
-    assert codes(call("get", f"{BASE}?at=%00")) == ["REG-402"]
+    assert codes(call("get", f"{BASE}?at=zzz")) == ["REG-402"]
 
 
 def test_a_stale_change_is_a_conflict(caller, values):
