@@ -408,7 +408,7 @@ def test_lists_cost_the_same_however_long(kept, people, filed, django_assert_num
     client = people.client("officer", "officer")
     filed(kept)
     for _ in range(2):
-        with django_assert_num_queries(8 if kept.name == "every" else 5):
+        with django_assert_num_queries(9 if kept.name == "every" else 6):
             client.get(base(kept))
         for _ in range(12):
             filed(kept)
