@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import socket
 from pathlib import Path
@@ -63,5 +64,8 @@ def serve(home: Path, host: str = "127.0.0.1", port: int = 8000, workers: int = 
     start_django(home.absolute())
     from luji.config import ticking  # noqa: PLC0415 - as said above
 
+    # A forked worker would believe it holds SQLite's locks of this process, and another process could
+    # take the write-ahead log away from under it.
+    multiprocessing.set_start_method("spawn", force=True)
     ticking.in_background()
     Granian("luji.config.wsgi:application", **options(host, port, workers)).serve()

@@ -1,5 +1,6 @@
 """Serving: a taken port is refused, granian is told the right things."""
 
+import multiprocessing
 import os
 import socket
 
@@ -50,13 +51,21 @@ def test_serving_prepares_the_home_first(tmp_path, monkeypatch):
 
         def serve(self):
             started.append(os.environ["LUJI_HOME"])
+            started.append(multiprocessing.get_start_method())
 
+    before = multiprocessing.get_start_method()
     monkeypatch.setattr(serve, "Granian", Server)
     monkeypatch.setenv("LUJI_HOME", "elsewhere")
-    serve.serve(tmp_path, port=0)
+    try:
+        serve.serve(tmp_path, port=0)
+    finally:
+        multiprocessing.set_start_method(before, force=True)
     assert started[0][:2] == ("luji.config.wsgi:application", 0)
     assert started[0][2] != ""
-    assert started[1] == str(tmp_path)
+    assert started[1:] == [
+        str(tmp_path),
+        "spawn",
+    ]  # forked workers would share SQLite's state but not its locks
 
 
 def test_a_refused_port_prepares_nothing(tmp_path, taken):
