@@ -431,7 +431,7 @@ def result(told: dict[str, Any]) -> dict[str, Any]:
         ["median of waiting by law, days (apart)", f"{days:.1f}"],
         ["acts through the verbs for a second of processor time", f"{told['events'] / told['played']:,.0f}"],
         ["reading all times from the journal, seconds of processor time", f"{told['read']:.1f}"],
-        ["entries followed for a second of processor time (matters, clocks)", f"{told['events'] / told['followed']:,.0f}"],
+        ["entries followed for such a second", f"{told['events'] / told['followed']:,.0f}"],
     ]  # fmt: skip
     return {
         "title": "A mixed year of licence revocations, replayed",
