@@ -22,16 +22,19 @@ COSTS = {
 }
 
 
+def read(client, address) -> None:
+    """Ask for a page and read it to its end."""
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    if answer.streaming:
+        b"".join(answer.streaming_content)
+
+
 def cost(client, address) -> int:
     """Queries of the second visit: the first may fill caches."""
-    client.get(address)
-    with CaptureQueriesContext(
-        connection,
-    ) as told:
-        answer = client.get(address)
-        assert answer.status_code == 200, address
-        if answer.streaming:
-            b"".join(answer.streaming_content)
+    read(client, address)
+    with CaptureQueriesContext(connection) as told:
+        read(client, address)
     return len(told)
 
 
