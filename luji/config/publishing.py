@@ -60,27 +60,20 @@ def take_over(account: Account, table: str, file: Path) -> int:
     return takein.take_over(Actor(found, person, now, "luji demo"), kept, file).new
 
 
-def demo_cases() -> int:
-    """The constructed cases, done through the verbs; how many deeds. Calling it twice changes nothing."""
-    found = registry.current()
-    ground = Ground(found.units)
-    everybody = [*cases.staff(ground), *fines.leads(ground)]
-    for one in everybody:
-        named = {"name": one.name, "unit": one.unit, "password": CLOSED}
-        Account.objects.get_or_create(username=one.number, defaults=named)
-    told = [(cases.REGISTER, deed) for deed in cases.deeds(ground)]
-    told += [(fines.REGISTER, deed) for deed in fines.deeds(ground)]
-    return replay.replay_all(sorted(told, key=lambda one: one[1].at), everybody)
+def demo_deeds() -> int:
+    """What constructed people did, through the verbs and in order of time; how many deeds.
 
-
-def demo_living() -> int:
-    """The constructed records still in hand; how many deeds. Calling it twice changes nothing."""
+    Cases decided and records still in hand. Calling it twice changes nothing.
+    """
     ground = Ground(registry.current().units)
-    everybody = [*living.staff(ground), *cases.staff(ground)]
+    everybody = [*living.staff(ground), *cases.staff(ground), *fines.leads(ground)]
     named = [(one.number, one.name, one.unit) for one in everybody] + ground.everybody()
     made = [Account(username=number, name=name, unit=unit, password=CLOSED) for number, name, unit in named]
     Account.objects.bulk_create(made, ignore_conflicts=True)
-    return replay.replay_all(living.deeds(ground), everybody)
+    told = [(cases.REGISTER, deed) for deed in cases.deeds(ground)]
+    told += [(fines.REGISTER, deed) for deed in fines.deeds(ground)]
+    told += living.deeds(ground)
+    return replay.replay_all(sorted(told, key=lambda one: one[1].at), everybody)
 
 
 def demo_people(keeper: Account, password: str) -> None:

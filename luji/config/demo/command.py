@@ -102,8 +102,7 @@ def _accounts(home: Path) -> str:
     from luji.config import publishing  # noqa: PLC0415 - as said above
 
     # First, for these deeds are older than anything else in the journal.
-    publishing.demo_cases()
-    publishing.demo_living()
+    publishing.demo_deeds()
     mark = read_mark(home)
     password = str(mark.get("password") or f"luji-{secrets.token_hex(4)}")
     keeper = accounts.ensure(USER, password, UNIT, "演示用户")

@@ -12,7 +12,7 @@ django.setup()
 
 from luji.base.people.models import Account
 from luji.config import publishing
-from luji.config.demo import cases, living
+from luji.config.demo import cases, fines, living
 from luji.config.demo.ground import Ground
 from luji.config.demo.totals import YEARS
 from luji.record.registers import registry
@@ -48,13 +48,13 @@ def test_every_register_of_the_team_has_work_in_hand(ground: Ground) -> None:
 
 @pytest.mark.django_db
 def test_the_verbs_take_them_all_and_a_second_time_changes_nothing(ground: Ground) -> None:
-    done = publishing.demo_living()
-    assert done == len(living.deeds(ground))
+    done = publishing.demo_deeds()
+    assert done == len(living.deeds(ground)) + len(cases.deeds(ground)) + len(fines.deeds(ground))
     assert journal.verify() == []
     found = registry.current()
     states = {name: set(found.find(name).rows.values_list("state", flat=True)) for name in KEPT}
     assert states["task"] == {"draft", "doing", "submitted", "done"}
     assert states["supervision_finding"] == {"draft", "issued", "rectified", "closed"}
     assert states["accountability"] == {"submitted"}
-    assert publishing.demo_living() == 0
+    assert publishing.demo_deeds() == 0
     assert not any(account.has_usable_password() for account in Account.objects.all())
