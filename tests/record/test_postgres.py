@@ -1,4 +1,4 @@
-"""Everything that touches the records' tables, once more on PostgreSQL: a server of its own, gone afterwards."""
+"""What touches the records' tables, once more on PostgreSQL: a server of its own, gone afterwards."""
 
 import importlib.util
 import os
@@ -8,7 +8,16 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = ["tests/record", "tests/base/people"]
+# What asks the database something of its own: locks, uniqueness, order, indexes, migrations, large loads. Content
+# and pages on top of it ask the same again.
+ASKED = [
+    *(f"tests/record/registers/test_{name}.py" for name in (
+        "actions", "battery", "facts", "following", "gramindex", "listing", "model", "ordering", "reindexing",
+        "takein", "upgrade", "walking", "withdrawing",
+    )),
+    "tests/record/finding", "tests/record/workflow", "tests/record/evidence/test_actions.py",
+    *(f"tests/base/people/test_{name}.py" for name in ("accounts", "delegations", "officers", "posts", "visible")),
+]  # fmt: skip
 
 
 def cluster():
@@ -19,8 +28,24 @@ def cluster():
 
 
 def test_the_records_live_on_postgresql_as_well():
-    command = [sys.executable, "-m", "pytest", "-q", "-x", *FOLDERS, "-m", "not browser", "-p", "no:xdist"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-x",
+        *ASKED,
+        "-m",
+        "not browser",
+        "-p",
+        "no:xdist",
+        "-p",
+        "only_tables",
+    ]
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    kept["PYTHONPATH"] = os.pathsep.join(
+        [str(Path(__file__).parent), *filter(None, [kept.get("PYTHONPATH")])]
+    )
     with cluster() as url:
         done = subprocess.run(
             command,

@@ -26,7 +26,7 @@ def find(text: str) -> str | None:
 
     None when nobody or more than one is meant.
     """
-    said = text.strip()
+    said = "" if "\x00" in text else text.strip()
     both = NUMBERED.fullmatch(said)
     if both:
         fits = Account.objects.filter(username=both["number"], name=both["name"])

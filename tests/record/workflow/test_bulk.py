@@ -73,17 +73,18 @@ def test_rows_are_as_saved_ones(thing):
 
 
 def test_keys_go_on_and_the_next_save_too(thing):
-    thing(word="a").save()
+    first = thing(word="a")
+    first.save()
     made = [thing(word=str(n)) for n in range(5)]
     bulk.keyed(made)
     last = thing(word="z")
     last.save()
-    assert [one.row for one in made] == [2, 3, 4, 5, 6]
-    assert last.row == 7
+    assert [one.row for one in made] == [first.row + n for n in range(1, 6)]
+    assert last.row == first.row + 6
     assert not any(one._state.adding for one in made)
     made[0].word = "changed"
     made[0].save(force_update=True)
-    assert thing.objects.get(pk=2).word == "changed"
+    assert thing.objects.get(pk=first.row + 1).word == "changed"
 
 
 def test_nothing_is_no_query(thing, django_assert_num_queries):
