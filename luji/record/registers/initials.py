@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from functools import cache
 
-from pypinyin.constants import PINYIN_DICT
+# Only single characters are read here; the dictionary of phrases costs most of a second at every start.
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+
+from pypinyin.constants import PINYIN_DICT  # noqa: E402 - as said above
 
 FIRST, LAST = 0x4E00, 0x9FFF
 # Characters of police work whose commonest reading in a dictionary is not theirs here.
