@@ -9,7 +9,7 @@ from functools import cache
 # Only single characters are read here; the dictionary of phrases costs most of a second at every start.
 os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
 
-from pypinyin.constants import PINYIN_DICT  # noqa: E402 - as said above
+from pypinyin.constants import PINYIN_DICT
 
 FIRST, LAST = 0x4E00, 0x9FFF
 # Characters of police work whose commonest reading in a dictionary is not theirs here.
