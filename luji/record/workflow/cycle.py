@@ -157,7 +157,7 @@ def whole_minutes(span: timedelta) -> int:
 def _leg(
     flow: Workflow, unit: str, before: Act, act: Act, touched: Iterable[Opened], still: Sequence[Pause]
 ) -> Leg:
-    whole = act.at - before.at
+    whole = max(act.at - before.at, ZERO)
     state = flow.states.get(act.before)
     if state is not None and state.waits is not None:
         return Leg(act.name, unit, act.at, ZERO, ZERO, whole, before.name)
@@ -170,7 +170,9 @@ def _leg(
 
 
 def _net(start: datetime, end: datetime, still: Iterable[Pause]) -> timedelta:
-    """The time between, without the pauses; pauses may overlap each other."""
+    """The time between, without the pauses, which may overlap; none where a machine's clock was set back."""
+    if end <= start:
+        return ZERO
     return end - start - sum((e - s for s, e in _union(start, end, still)), ZERO)
 
 

@@ -90,6 +90,20 @@ def test_pauses_of_clocks_are_legal_waiting(flow: Workflow) -> None:
     assert found["make"] == (0, 0, 10)
 
 
+@pytest.mark.parametrize(("when", "submitted"), [(-5, (0, 0, 0)), (0, (0, 0, 0)), (1, (0, 1, 0))])
+def test_a_clock_set_back_makes_no_time_less_than_none(
+    flow: Workflow, when: float, submitted: tuple[float, float, float]
+) -> None:
+    story = [
+        STORY[0],
+        act("submit", "张", when, "draft", "submitted"),
+        act("pass", "李", -9, "submitted", "reviewed"),
+    ]
+    found = parts(legs(flow, "b", story))
+    assert found["submit"] == submitted
+    assert found["pass"] == (0, 0, 0)
+
+
 def test_processing_from_submission_to_decision(flow: Workflow) -> None:
     found = legs(flow, "b", STORY, still=[Pause(at(50), at(80))])
     assert processing(found, "submit", "approve") == (minutes(45), minutes(30))
