@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 from luji.config.carrying import registers_of
 from luji.config.cli import app
 
-FACTS = ("payment", "violation")
+FACTS = ("payment", "bulletin")
 
 
 def luji(*words: object) -> Result:

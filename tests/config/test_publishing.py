@@ -70,20 +70,27 @@ def test_the_demos_hazards_are_records_that_publish_the_figures(home: Path) -> N
 CLOSE = """
 import os
 os.environ["DJANGO_SETTINGS_MODULE"] = "luji.config.settings"
+import io
 import django
 django.setup()
 from datetime import date, datetime, UTC
+from PIL import Image
 from luji.base.people.models import Account
 from luji.base.people.posts import person_of
+from luji.record.evidence import actions as evidence
 from luji.record.registers import actions, registry
 found = registry.current()
 kept = found.find("hazard")
+picture = io.BytesIO()
+Image.effect_noise((320, 240), 80).convert("RGB").save(picture, "JPEG")
 at = datetime(2020, 12, 30, 2, tzinfo=UTC)
 def actor(name):
     return actions.Actor(found, person_of(Account.objects.get(username=name), date(2020, 12, 30), found.units), at)
 row = kept.rows.filter(unit="hh-hecheng", state="rectified").first()
-row = actions.act(actor("officer2"), kept, row.row, row.version, "recheck", {"check_note": "seen"})
-actions.act(actor("lead"), kept, row.row, row.version, "close", {})
+photo = evidence.bring([picture.getvalue()], "recheck.jpg", "officer2", at).file_id
+seen = {"check_note": "seen", "check_photos": [photo]}
+row = actions.act(actor("officer2"), kept, row.row, row.version, "recheck", seen, "constructed photograph")
+actions.act(actor("lead"), kept, row.row, row.version, "close", {}, "constructed photograph")
 """
 
 
