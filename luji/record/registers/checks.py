@@ -11,6 +11,7 @@ from luji.base.kernel.expression import Type
 from luji.base.kernel.problem import Problem, ProblemKind, Refused, Where, errors
 from luji.base.people.roles import Role
 from luji.record.registers import conditions, problems, serial, withdrawing
+from luji.record.registers.begetting_checks import begotten, check_begets
 from luji.record.registers.codelists import CodeList
 from luji.record.registers.field_checks import check_fields, targets, unfit, with_lists
 from luji.record.registers.presence_checks import check_presence
@@ -66,7 +67,9 @@ def load_registers(
             wrong.append(problems.REGISTER_TWICE(Where(file=path.name), name=name, first=files[name]))
         found[name], files[name] = register, path.name
     if not wrong:
-        wrong.extend(watched(found, {name: Where(file=file) for name, file in files.items()}))
+        where = {name: Where(file=file) for name, file in files.items()}
+        wrong.extend(watched(found, where))
+        wrong.extend(begotten(found, where))
         wrong.extend(targets(found, lambda name, _field: Where(file=files[name])))
     if wrong:
         raise Refused(wrong)
@@ -112,6 +115,7 @@ def check(register: Register, tree: Tree, roles: Mapping[str, Role]) -> Iterator
     yield from _compare(register, tree)
     yield from _answers(register, tree, roles)
     yield from check_presence(register, tree)
+    yield from check_begets(register, tree)
 
 
 def _field(name: str, field: Field, register: Register, tree: Tree) -> Iterator[Problem]:

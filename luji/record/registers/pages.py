@@ -22,7 +22,16 @@ from luji.base.ui.jinja import address, say
 from luji.base.ui.language import lang
 from luji.record.evidence.actions import uses_of
 from luji.record.evidence.doubts import reasons_needed
-from luji.record.registers import accounts, attachments, beside, doubting, permission, tabs, together
+from luji.record.registers import (
+    accounts,
+    attachments,
+    begetting,
+    beside,
+    doubting,
+    permission,
+    tabs,
+    together,
+)
 from luji.record.registers.actions import fetch
 from luji.record.registers.asking import Ask, actor_of, page
 from luji.record.registers.depending import applies
@@ -136,10 +145,12 @@ def record_context(ask: Ask, row: Row) -> dict[str, Any]:
     uses = uses_of(kept.name, row.row) if attachments.fields_of_files(kept) else []
     files = attachments.galleries(kept, row, uses, bare)
 
+    begets = begetting.links(ask, row)
+
     def one(name: str) -> Cell:
-        return replace(
-            shown.full(row, name, lambda to, key: target_of(ask, to, key)), files=files.get(name, ())
-        )
+        cell = shown.full(row, name, lambda to, key: target_of(ask, to, key))
+        lines = cell.lines and replace(cell.lines, links=begets.get(name, ()))
+        return replace(cell, files=files.get(name, ()), lines=lines)
 
     return {
         "kept": kept,
@@ -159,6 +170,7 @@ def record_context(ask: Ask, row: Row) -> dict[str, Any]:
         "buttons": [(n, kept.flow.actions[n]) for n in permission.buttons(kept, person, case, values)],
         "may_edit": not isinstance(permission.editing(ask.registry, kept, person, case), list),
         "editions": editions(kept, row, entries),
+        "broods": list(begetting.broods(ask, row)),
         "clocks": list(readings(ask, acts)),
         "running": Tick.STOPPED,
         "partner_form": permission.deals_with_partners(kept, person, row.state),

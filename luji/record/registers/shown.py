@@ -10,6 +10,7 @@ from luji.base.people import officers
 from luji.base.people.units import UnitTree
 from luji.base.ui.jinja import say
 from luji.record.registers.attachments import Attached
+from luji.record.registers.beside import Link
 from luji.record.registers.kinds import kind_of
 from luji.record.registers.lines import typed
 from luji.record.registers.model import Row
@@ -22,10 +23,11 @@ NOTHING = ""
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Sub-rows as a table."""
+    """Sub-rows as a table; `links` are what each line leads to, none where no line leads anywhere."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    links: tuple[tuple[Link, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

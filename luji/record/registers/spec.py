@@ -243,6 +243,21 @@ class Compare(Declared):
     source: str
 
 
+class Begets(Declared):
+    """A line of a field opens a record of another register: `label` says what it does.
+
+    `rows` is the field of sub-rows and `to` the other register; `fields` is field of its form → field of the
+    line, or of the record where the line has none of that name; `origin` is the reference there that leads
+    back. The new record is for the unit of the one it comes from.
+    """
+
+    label: Text
+    rows: str
+    to: str
+    origin: str
+    fields: dict[str, str] = Declare(default_factory=dict)
+
+
 class Register(Declared):
     """One register as declared in one YAML file.
 
@@ -276,6 +291,7 @@ class Register(Declared):
     compare: tuple[Compare, ...] = ()
     answers: Answers | None = None
     presence: Presence | None = None
+    begets: dict[str, Begets] = Declare(default_factory=dict)
     views: Views = Views()
     withdraw: Names = ()
     workflow: Workflow
@@ -289,6 +305,12 @@ class Register(Declared):
             for name, field in self.fields.items()
             if not field.by and name not in filled and field.type not in ("serial", "computed")
         }
+
+    @cached_property
+    def on_form(self) -> dict[str, Field]:
+        """The content the form of a record asks for: what stands in none of its groups is left as it is."""
+        shown = {name for group in self.form for name in group.fields}
+        return {name: field for name, field in self.content.items() if name in shown}
 
     @cached_property
     def asking(self) -> frozenset[str]:

@@ -16,13 +16,12 @@ from luji.record.evidence.problems import REASON_NEEDED
 from luji.record.registers import actions, attachments, doubting, permission
 from luji.record.registers.actions import allowed, fetch, may_edit
 from luji.record.registers.asking import Ask, page
+from luji.record.registers.begetting import prefilled
 from luji.record.registers.forms import Input, defaults, inputs, spelled_all, taken
 from luji.record.registers.kinds import kind_of
 from luji.record.registers.model import Row
 from luji.record.registers.problems import NOT_VISIBLE, STALE
-from luji.record.registers.registry import Kept
 from luji.record.registers.shown import Shown
-from luji.record.registers.spec import Field
 from luji.record.registers.suggestions import Suggestions
 from luji.record.registers.values import read
 from luji.record.workflow.problems import CONDITION_NOT_MET, FIELD_MISSING, REASON_MISSING, UNKNOWN_ACTION
@@ -40,8 +39,8 @@ def new(ask: Ask) -> HttpResponse:
     if not permission.own_unit(kept, person):
         raise Refused([permission.no_creating(ask.registry, kept, person, person.unit)])
     if ask.request.method == "GET":
-        return _content_form(ask, None, defaults(kept, person, ask.actor.at))
-    written = taken(ask, on_form(kept), frozenset())
+        return _content_form(ask, None, defaults(kept, person, ask.actor.at) | prefilled(ask))
+    written = taken(ask, kept.spec.on_form, frozenset())
     if written.wrong or more_asked(ask):
         return _content_form(ask, None, _posted(ask), written.wrong)
     try:
@@ -60,7 +59,7 @@ def edit(ask: Ask, row_id: int) -> HttpResponse:
     may_edit(ask.actor, kept, row, {})
     if ask.request.method == "GET":
         return _content_form(ask, row, spelled_all(kept, permission.values_of(kept, row)))
-    written = taken(ask, on_form(kept), frozenset(), permission.values_of(kept, row))
+    written = taken(ask, kept.spec.on_form, frozenset(), permission.values_of(kept, row))
     if written.wrong or more_asked(ask):
         return _content_form(ask, row, _posted(ask), written.wrong)
     try:
@@ -96,12 +95,6 @@ def act(ask: Ask, row_id: int, action: str) -> HttpResponse:
     return _to(ask, changed)
 
 
-def on_form(kept: Kept) -> dict[str, Field]:
-    """The content the form of a record asks for: what stands in none of its groups is left as it is."""
-    shown = {name for group in kept.spec.form for name in group.fields}
-    return {name: field for name, field in kept.spec.content.items() if name in shown}
-
-
 def more_asked(ask: Ask) -> bool:
     """Whether the form was sent only for more spare lines: nothing is to be saved."""
     return any(name.startswith("more-") for name in ask.request.POST)
@@ -124,7 +117,7 @@ def _content_form(
     spec, suggestions = ask.kept.spec, Suggestions(ask)
     wrong = {} if more_asked(ask) else wrong
     now = permission.values_of(ask.kept, row) if row else {}
-    made = inputs(ask, on_form(ask.kept), values, frozenset(), wrong, suggestions, now)
+    made = inputs(ask, ask.kept.spec.on_form, values, frozenset(), wrong, suggestions, now)
     groups = [(say(g.label), [made[n] for n in g.fields if n in made]) for g in spec.form]
     context = _context(ask, row, problems, wrong) | {
         "groups": [(label, listed) for label, listed in groups if listed],
