@@ -26,6 +26,7 @@ from luji.record.finding.marks import excerpt
 from luji.record.finding.spec import LookUps, load_rules
 from luji.record.registers import gramindex, identities
 from luji.record.registers.actions import Actor
+from luji.record.registers.among import among
 from luji.record.registers.registry import Kept
 from luji.record.workflow import actions as journal
 from luji.record.workflow.journal import Record
@@ -194,7 +195,7 @@ def _hits(actor: Actor, kept: Kept, rows: QuerySet[Any], value: str, number: str
 def _within(kept: Kept, value: str, whole: bool = False) -> Q:
     """Rows that name the value, by the index where that helps."""
     rare = gramindex.rows_with(kept.model, [value], RARE, "named")
-    near = Q() if rare is None else Q(pk__in=rare)
+    near = Q() if rare is None else among(rare)
     if not whole:
         return near & Q(named__contains=value)
     between = (

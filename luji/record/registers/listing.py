@@ -15,6 +15,7 @@ from luji.base.people.person import Person
 from luji.base.people.units import UnitTree
 from luji.base.people.visible import Visible, visible
 from luji.record.registers import gramindex, identities, ordering, problems, walking
+from luji.record.registers.among import among
 from luji.record.registers.model import Row
 from luji.record.registers.ordering import order_of, read_place
 from luji.record.registers.reading import HERE
@@ -27,7 +28,7 @@ PER_PAGE = 50
 # A list of more says "more than" this, and counts exactly when it is asked to.
 COUNTED = 1000
 # Words that fit at most so many rows are answered from the index; more frequent ones soon fill a page.
-RARE = 5000
+RARE = 20_000
 
 
 @dataclass(frozen=True)
@@ -104,18 +105,18 @@ def reach(kept: Kept, query: Q, words: Sequence[str]) -> Found:
     """The rows that fit a query and hold every word, by the shortest way."""
     rare = gramindex.rows_with(kept.model, words, RARE) if words else None
     if rare is not None:
-        return Found(_with(kept.rows.filter(query, pk__in=rare), words), None)
+        return Found(_with(kept.rows.filter(query, among(rare)), words), None)
     few = walking.probed(kept.rows, query)
     if few is None:
         least = PER_PAGE if words else COUNTED
         return Found(_with(walking.walked(kept.rows, query, kept.spec.unit), words), least)
-    return Found(_with(kept.rows.filter(pk__in=few), words), None)
+    return Found(_with(kept.rows.filter(among(few)), words), None)
 
 
 def holding(kept: Kept, rows: QuerySet[Any], words: Sequence[str]) -> QuerySet[Any]:
     """Those of the rows whose searched text holds every word."""
     rare = gramindex.rows_with(kept.model, words, RARE) if words else None
-    return _with(rows if rare is None else rows.filter(pk__in=rare), words)
+    return _with(rows if rare is None else rows.filter(among(rare)), words)
 
 
 def count(found: Found, asked: Asked) -> tuple[int, bool]:
