@@ -27,7 +27,7 @@ def cluster():
     return module.cluster()
 
 
-def test_the_records_live_on_postgresql_as_well():
+def test_the_records_live_on_postgresql_as_well(tmp_path: Path):
     command = [
         sys.executable,
         "-m",
@@ -43,6 +43,8 @@ def test_the_records_live_on_postgresql_as_well():
         "only_tables",
     ]
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    # An earlier test of this process may have pointed it at a home of its own.
+    kept["LUJI_HOME"] = str(tmp_path / "none")
     kept["PYTHONPATH"] = os.pathsep.join(
         [str(Path(__file__).parent), *filter(None, [kept.get("PYTHONPATH")])]
     )

@@ -107,10 +107,27 @@ def test_naughty_texts_are_kept_faithfully_or_refused(kind, text):
 VECTORS = Path(__file__).parents[3].parent / "shared" / "vectors" / "naughty-strings" / "blns.json"
 
 
-@pytest.mark.skipif(not VECTORS.exists(), reason="the list of naughty strings is not part of the repository")
+# The big list is not part of the repository; where it does not lie beside it, these stand for it.
+FEW = [
+    "",
+    "undefined",
+    "NaN",
+    "1/0",
+    "0x0",
+    "\u200b",
+    "\ufeff",
+    "<b>x</b>",
+    "' OR 1=1 --",
+    "%s%n",
+    "{{7*7}}",
+    "=1+1",
+    "\U0001f600",
+]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_big_list_of_naughty_strings(kind):
-    for text in json.loads(VECTORS.read_text("utf-8")):
+    for text in json.loads(VECTORS.read_text("utf-8")) if VECTORS.exists() else FEW:
         test_naughty_texts_are_kept_faithfully_or_refused(kind, text)
 
 
