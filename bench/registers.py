@@ -71,8 +71,9 @@ def load(rows: int, folder: Path) -> dict[str, float]:
     from django.utils import timezone
 
     from luji.base.people.posts import person_of
-    from luji.record.registers import registry, takein
-    from luji.record.registers.actions import Actor
+    from luji.record.registers import registry
+    from luji.record.registers.carried import takein
+    from luji.record.registers.verbs.actions import Actor
 
     found = registry.current()
     kept = found.find("hazard")
@@ -156,8 +157,8 @@ def dull(who: str, given: dict[str, str]) -> Callable[[], Any]:
     from django.db.models import F
 
     from luji.record.registers import registry
-    from luji.record.registers.listing import _fits
-    from luji.record.registers.sought import words_of
+    from luji.record.registers.search.listing import _fits
+    from luji.record.registers.search.sought import words_of
 
     found = registry.current()
     kept = found.find("hazard")
@@ -181,7 +182,7 @@ def dull(who: str, given: dict[str, str]) -> Callable[[], Any]:
 def half_way(given: dict[str, str]) -> dict[str, str]:
     """The same list beginning in its middle."""
     from luji.record.registers import registry
-    from luji.record.registers.ordering import Place
+    from luji.record.registers.search.ordering import Place
 
     kept = registry.current().find("hazard")
     row = (
@@ -196,8 +197,8 @@ def measure(rows: int) -> dict[str, Any]:
     """Load, then every case: ours and the dull scan in turn."""
     with tempfile.TemporaryDirectory() as folder:
         loaded = load(rows, Path(folder))
-    from luji.record.registers import gramindex
     from luji.record.registers.models import MODELS
+    from luji.record.registers.search import gramindex
 
     begun = time.perf_counter()
     gramindex.rebuild([MODELS["hazard"]])

@@ -44,10 +44,11 @@ from django.utils import timezone
 from luji.base.people.models import Account, Appointment, Delegation
 from luji.base.people.posts import person_of
 from luji.config.keeping import upgrade
-from luji.record.registers import actions, following
-from luji.record.registers.following import later
-from luji.record.registers.measures import told as stories
 from luji.record.registers.registry import installed
+from luji.record.registers.verbs import actions
+from luji.record.registers.verbs.measures import told as stories
+from luji.record.registers.work import following
+from luji.record.registers.work.following import later
 from luji.record.workflow.calendar import Calendar
 from luji.record.workflow.clock import read
 from luji.record.workflow.counting import BEIJING, first_moment

@@ -19,12 +19,12 @@ from luji.base.people.roles import Role, load_roles
 from luji.base.ui.jinja import say
 from luji.base.ui.language import lang
 from luji.config import house
-from luji.record.registers import drawing, telling
-from luji.record.registers.asking import Ask, page
-from luji.record.registers.checks import load_registers
-from luji.record.registers.codelists import load_codes
-from luji.record.registers.shape import every_table
-from luji.record.registers.spec import Register
+from luji.record.registers.checking.checks import load_registers
+from luji.record.registers.checking.shape import every_table
+from luji.record.registers.declared import drawing, telling
+from luji.record.registers.declared.codelists import load_codes
+from luji.record.registers.declared.spec import Register
+from luji.record.registers.pages.asking import Ask, page
 
 GENERATED = "<!-- written by `make docs` from content/registers/{name}.yaml; do not edit -->"
 

@@ -14,9 +14,10 @@ from luji.base.people.models import Account
 from luji.base.people.posts import person_of
 from luji.config.cli import lang
 from luji.config.keeping import progress
-from luji.record.registers import outgoing, registry, takein
-from luji.record.registers.actions import Actor
-from luji.record.registers.listing import Asked
+from luji.record.registers import registry
+from luji.record.registers.carried import outgoing, takein
+from luji.record.registers.search.listing import Asked
+from luji.record.registers.verbs.actions import Actor
 
 ORIGIN = "luji"
 NO_SUCH_PERSON = ProblemKind(

@@ -22,8 +22,8 @@ from luji.base.people.roles import load_roles
 from luji.config import database, keeping
 from luji.config.cli import lang
 from luji.config.declared import content_of
-from luji.record.registers.checks import load_registers
-from luji.record.registers.codelists import load_codes
+from luji.record.registers.checking.checks import load_registers
+from luji.record.registers.declared.codelists import load_codes
 
 REGISTER_BY_VERB = ProblemKind(
     "CLI-201", "「{name}」是台账，行只能由有岗位的人收进、取出",

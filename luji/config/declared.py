@@ -20,7 +20,7 @@ from luji.base.kernel.content import Content
 from luji.base.kernel.declaration import nearest
 from luji.base.kernel.problem import Problem, ProblemKind, Refused
 from luji.base.people.units import UnitTree
-from luji.record.registers.shape import every_table
+from luji.record.registers.checking.shape import every_table
 
 SCORED_KEYS = ("evaluation.full_score", "evaluation.score", "evaluation.grade")
 T = TypeVar("T")

@@ -23,7 +23,7 @@ from luji.base.people.units import UnitTree
 from luji.config import database
 from luji.config.cli import tell
 from luji.config.declared import NO_SNAPSHOT, content_of, load, units_file
-from luji.record.registers.shape import every_table
+from luji.record.registers.checking.shape import every_table
 
 
 def open_lake(home: Path) -> Lake:
@@ -148,7 +148,8 @@ def index(home: Path) -> int:
     """`luji index`: what is searched of every record, as its register says now, and the index of it."""
     upgrade(home, quiet=True)
     # As above.
-    from luji.record.registers import registry, reindexing  # noqa: PLC0415
+    from luji.record.registers import registry  # noqa: PLC0415
+    from luji.record.registers.search import reindexing  # noqa: PLC0415
 
     changed = reindexing.reindex(registry.current().kept.values())
     typer.echo(f"已重建检索：{len(changed)} 份台账，{sum(changed.values()):,} 条记录的检索文本有变化")

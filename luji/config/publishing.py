@@ -18,8 +18,9 @@ from luji.base.people.models import Account
 from luji.base.people.posts import person_of
 from luji.config.demo import cases, fines, living, replay
 from luji.config.demo.ground import Ground
-from luji.record.registers import facts, registry, takein
-from luji.record.registers.actions import Actor
+from luji.record.registers import registry
+from luji.record.registers.carried import facts, takein
+from luji.record.registers.verbs.actions import Actor
 
 DEMO_PARTY = "高速公路经营单位"
 DEMO_SINCE = date(2018, 1, 1)
@@ -63,16 +64,18 @@ def take_over(account: Account, table: str, file: Path) -> int:
 def demo_deeds() -> int:
     """What constructed people did, through the verbs and in order of time; how many deeds.
 
-    Cases decided and records still in hand. Calling it twice changes nothing.
+    Cases decided, and records still in hand in the weeks before this day. Calling it twice changes nothing.
     """
-    ground = Ground(registry.current().units)
+    found = registry.current()
+    ground = Ground(found.units)
+    last = living.last_day(timezone.localdate(), date(max(found.calendar.years), 12, 31))
     everybody = [*living.staff(ground), *cases.staff(ground), *fines.leads(ground)]
     named = [(one.number, one.name, one.unit) for one in everybody] + ground.everybody()
     made = [Account(username=number, name=name, unit=unit, password=CLOSED) for number, name, unit in named]
     Account.objects.bulk_create(made, ignore_conflicts=True)
-    told = [(cases.REGISTER, deed) for deed in cases.deeds(ground)]
-    told += [(fines.REGISTER, deed) for deed in fines.deeds(ground)]
-    told += living.deeds(ground)
+    told = [(cases.REGISTER, deed) for deed in cases.deeds(ground, last)]
+    told += [(fines.REGISTER, deed) for deed in fines.deeds(ground, last)]
+    told += living.deeds(ground, last)
     return replay.replay_all(sorted(told, key=lambda one: one[1].at), everybody)
 
 

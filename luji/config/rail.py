@@ -18,7 +18,7 @@ from luji.base.ui.jinja import address, anchor, say
 from luji.config.house import read_mark
 from luji.record.bench.noticing import bell
 from luji.record.registers import registry
-from luji.record.registers.asking import person_here
+from luji.record.registers.pages.asking import person_here
 
 AFTER = 1
 

@@ -16,8 +16,8 @@ from django.utils import timezone
 
 from luji.record.evidence import actions as evidence
 from luji.record.registers import registry
-from luji.record.registers.following import catch_up as follow
-from luji.record.registers.ringing import ring
+from luji.record.registers.work.following import catch_up as follow
+from luji.record.registers.work.ringing import ring
 from luji.record.workflow.mailing import send_due
 
 EVERY = 60.0

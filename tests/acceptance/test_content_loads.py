@@ -11,7 +11,7 @@ from luji.base.kernel.content import Content
 from luji.base.kernel.declaration import parse_file
 from luji.base.people.units import UnitTree, road_rows, unit_rows
 from luji.config.declared import SCORED_KEYS, Declared, load
-from luji.record.registers.shape import every_table
+from luji.record.registers.checking.shape import every_table
 
 CONTENT = Content.shipped()
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

@@ -20,12 +20,13 @@ from luji.base.people.models import Account, Appointment
 from luji.base.people.person import units_above
 from luji.base.people.posts import person_of
 from luji.base.ui import messages
-from luji.record.registers import actions, permission, registry
-from luji.record.registers.actions import Actor
-from luji.record.registers.kinds import read
+from luji.record.registers import registry
+from luji.record.registers.declared.withdrawing import LABELS as WITHDRAWING
+from luji.record.registers.fields.kinds import read
 from luji.record.registers.registry import Kept, Registry
-from luji.record.registers.story import case_of
-from luji.record.registers.withdrawing import LABELS as WITHDRAWING
+from luji.record.registers.verbs import actions, permission
+from luji.record.registers.verbs.actions import Actor
+from luji.record.registers.verbs.story import case_of
 
 messages.compile_all()
 

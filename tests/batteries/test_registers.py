@@ -9,9 +9,10 @@ from django.test import Client
 
 from luji.base.facts.lake import Lake
 from luji.base.kernel.problem import Refused, errors
-from luji.record.registers import actions, facts, outgoing, takein
-from luji.record.registers.listing import Asked
-from luji.record.registers.withdrawing import WITHDRAW
+from luji.record.registers.carried import facts, outgoing, takein
+from luji.record.registers.declared.withdrawing import WITHDRAW
+from luji.record.registers.search.listing import Asked
+from luji.record.registers.verbs import actions
 from luji.record.workflow import actions as journal
 
 OTHER = "hh-zhijiang"

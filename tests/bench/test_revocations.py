@@ -23,8 +23,9 @@ from luji.base.facts.lake import Lake
 from luji.base.facts.spec import load_table
 from luji.base.kernel.period import Period
 from luji.base.kernel.problem import Refused
-from luji.record.registers import facts, following
+from luji.record.registers.carried import facts
 from luji.record.registers.registry import Registry, installed
+from luji.record.registers.work import following
 from luji.record.workflow import actions as journal
 from luji.record.workflow.models import Entry, Matter, Notice
 

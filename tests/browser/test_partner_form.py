@@ -29,8 +29,9 @@ from luji.record.evidence import actions as evidence
 from luji.record.partners import actions as partners
 from luji.record.partners import sheet
 from luji.record.partners.answers import parse
-from luji.record.registers import actions, registry
-from luji.record.registers.actions import Actor
+from luji.record.registers import registry
+from luji.record.registers.verbs import actions
+from luji.record.registers.verbs.actions import Actor
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [

@@ -28,7 +28,7 @@ from luji.base.people import posts
 from luji.base.people.models import Account
 from luji.base.people.posts import person_of
 from luji.record.registers import actions, registry
-from luji.record.registers.following import later
+from luji.record.registers.work.following import later
 
 found, now = registry.current(), timezone.now()
 kept = found.find("revocation")

@@ -20,11 +20,12 @@ from luji.base.kernel.declaration import parse
 from luji.base.people import posts
 from luji.base.people.models import Account, Delegation
 from luji.base.people.posts import person_of
-from luji.record.registers import actions, checks
 from luji.record.registers import registry as registries
-from luji.record.registers.actions import Actor
+from luji.record.registers.checking import checks
 from luji.record.registers.model import build
 from luji.record.registers.registry import Kept, Registry
+from luji.record.registers.verbs import actions
+from luji.record.registers.verbs.actions import Actor
 
 ERRAND = """
 register: errand

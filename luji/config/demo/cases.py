@@ -38,7 +38,7 @@ WAYS: dict[str, tuple[tuple[str, int], ...]] = {
 0 is work, in minutes; SOON is the same hour, while the clock of the decision stands still.
 """
 PENDING = ("draft", "reviewing", "reviewed", "informed", "approving", "reviewing", "approving", "draft")
-"""States in which cases stand at the end of the last year."""
+"""States in which cases stand on the last day of the work in hand."""
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨"
 CALLED = "甲乙丙丁戊己庚辛"
 DONE = {
@@ -51,7 +51,6 @@ DONE = {
 STANDS = {"draft": 0, "reviewing": 0, "reviewed": 1, "informed": 2, "approving": 3}
 """How many acts of a straight case have been done where it stands in a state."""
 REVIEW = "主体适格，事实清楚，定性准确，适用法律正确，程序合法，裁量适当。"
-LAST_DAY = date(YEARS[-1], 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +87,8 @@ def staff(ground: Ground) -> list[Officer]:
     return [*found, Officer(CHIEF, "演示支队长", "detachment_lead", "hh")]
 
 
-def deeds(ground: Ground) -> list[Deed]:
-    """What was done in all cases of both years and in those still pending, in order of time."""
+def deeds(ground: Ground, last: date) -> list[Deed]:
+    """What was done in all cases of both years and in those pending on the last day, in order of time."""
     found: list[Deed] = []
     case = 0
     for year in YEARS:
@@ -104,7 +103,7 @@ def deeds(ground: Ground) -> list[Deed]:
     chance = Chance("revocation", "pending")
     for state in PENDING:
         one = _Case(ground, chance, case, chance.weighed(ground.traffic))
-        found += one.pending(state)
+        found += one.pending(state, last)
         case += 1
     return sorted(found, key=lambda deed: (deed.at, deed.case))
 
@@ -138,12 +137,12 @@ class _Case:
             yield self._step(moment, verb, moments)
         yield from self._served(at)
 
-    def pending(self, state: str) -> Iterator[Deed]:
-        """The deeds of a case that stands in a state at the end of the last year."""
-        last = self.chance.moment(LAST_DAY - timedelta(days=self.chance.between(0, 2)), OFFICE_HOURS)
+    def pending(self, state: str, last: date) -> Iterator[Deed]:
+        """The deeds of a case that stands in a state on the last day."""
+        at = self.chance.moment(last - timedelta(days=self.chance.between(0, 2)), OFFICE_HOURS)
         done = STANDS[state]
         way = WAYS["plain"][:done]
-        handed, moments = self._moments(way, last, 9 * done + 1) if way else (last, [])
+        handed, moments = self._moments(way, at, 9 * done + 1) if way else (at, [])
         yield from self._opened(handed)
         if state != "draft":
             yield self._deed(handed, "submit")
@@ -206,7 +205,9 @@ class _Case:
             case "inform":
                 return self._deed(at, verb, reply="未提出")
             case "forgo":
-                why = "waived" if self.chance.below(5) == 0 else "lapsed"
+                # The time to ask for a hearing is longer now than in the years told: open cases were waived.
+                waived = self.chance.below(5) == 0 or at.year > YEARS[-1]
+                why = "waived" if waived else "lapsed"
                 return self._deed(at, verb, self.second, no_hearing=why)
             case "ask_hearing":
                 return self._deed(at, verb, hearing_asked_on=at.date())

@@ -11,6 +11,8 @@ from luji.config.demo.ground import Ground
 
 REGISTER = "penalty"
 CASES = 48
+OPEN = 3
+"""How many of them are still in hand."""
 FIRST, LAST = date(2020, 11, 2), date(2020, 12, 30)
 SIMPLE: dict[str, tuple[str, int]] = {
     "4204": ("驾驶人未系安全带", 50), "1223": ("驾驶时手持电话", 50), "4605": ("在应急车道停车", 200),
@@ -31,23 +33,26 @@ def leads(ground: Ground) -> list[Officer]:
     ]
 
 
-def deeds(ground: Ground) -> list[Deed]:
-    """What was done in all cases, in order of time; the last ones are still in hand."""
+def deeds(ground: Ground, last: date) -> list[Deed]:
+    """What was done in all cases, in order of time; those in hand fall on the last days before `last`."""
     chance = Chance("penalty")
     units = chance.spread(CASES, ground.traffic)
-    span = (LAST - FIRST).days
     found = [
         deed
         for number in range(CASES)
-        for deed in _case(
-            ground, chance, number, units[number], FIRST + timedelta(days=number * span // CASES)
-        )
+        for deed in _case(ground, chance, number, units[number], _day(number, last))
     ]
     return sorted(found, key=lambda deed: (deed.at, deed.case))
 
 
 def _lead(index: int) -> str:
     return f"4312{index + 10}00"
+
+
+def _day(number: int, last: date) -> date:
+    if number >= CASES - OPEN:
+        return last - timedelta(days=CASES - number)
+    return FIRST + timedelta(days=number * (LAST - FIRST).days // CASES)
 
 
 def _case(ground: Ground, chance: Chance, number: int, brigade: str, day: date) -> Iterator[Deed]:
@@ -82,7 +87,7 @@ def _simple(
     first = people[0]
     handed = at + timedelta(hours=chance.between(5, 30))
     yield Deed(at + timedelta(minutes=6), number, "decide_simple", first)
-    if number < CASES - 3:
+    if number < CASES - OPEN:
         served: dict[str, object] = {"handed_in_on": handed.date(), "served_on": at.date()}
         yield Deed(handed, number, "hand_in", first, served)
         yield from _paid(chance, number, handed, at, first)
@@ -95,7 +100,7 @@ def _general(
     reviewed = at + timedelta(minutes=chance.between(25, 90))
     told = reviewed + timedelta(minutes=chance.between(10, 40))
     yield Deed(at + timedelta(minutes=10), number, "submit", first)
-    if number >= CASES - 3:
+    if number >= CASES - OPEN:
         return
     note: dict[str, object] = {"review_note": "事实清楚，证据充分，同意。"}
     yield Deed(reviewed, number, "review", LEGAL[number % 2], note)

@@ -1,7 +1,8 @@
-"""Constructed records still on their way in January 2021: benches, boards and clocks have work.
+"""Constructed records still on their way when the demo is made: benches, boards and clocks have work.
 
-Deeds of constructed people, done through the registers' own verbs (`replay`). They fall after the year whose
-figures were published and count for none of them.
+Deeds of constructed people, done through the registers' own verbs (`replay`) in the weeks before the day of
+the demo, so that whoever opens it finds work as on any morning. They fall after the year whose figures were
+published and count for none of them.
 """
 
 from __future__ import annotations
@@ -17,7 +18,10 @@ Told = tuple[str, Deed]
 Step = tuple[int, str, str, Mapping[str, object]]
 """Hours after the beginning, the verb, who, the values."""
 
-MONDAY = date(2021, 1, 4)
+COURSE = 11
+"""Days from the Monday on which everything begins to the day after the last deed."""
+AHEAD = 35
+"""Days after the last deed in which the last clock ends."""
 OFFICES = {"political": "政工", "supervision": "督察", "publicity": "宣传", "command": "指挥员"}
 BRIGADES = ("hh-hecheng", "hh-anjiang", "hh-yuanling", "hh-tongdao")
 """Brigades with work in hand; the demo's own people serve in the first."""
@@ -25,12 +29,21 @@ BRIGADES = ("hh-hecheng", "hh-anjiang", "hh-yuanling", "hh-tongdao")
 
 @dataclass(frozen=True)
 class Cast:
-    """Who does the deeds in one brigade: two officers, its lead; and the people of the detachment."""
+    """Who does the deeds in one brigade: two officers, its lead; and the Monday on which they begin."""
 
+    monday: date
     unit: str
     first: str
     second: str
     lead: str
+
+    def day(self, days: int) -> date:
+        """The day so many days after the Monday."""
+        return self.monday + timedelta(days=days)
+
+    def at(self, days: int, hour: int, minute: int = 0) -> datetime:
+        """A moment of that day."""
+        return datetime.combine(self.day(days), time(hour, minute))
 
 
 def staff(ground: Ground) -> list[Officer]:
@@ -47,16 +60,26 @@ def staff(ground: Ground) -> list[Officer]:
     return [*offices, *leads]
 
 
-def deeds(ground: Ground) -> list[Told]:
-    """Register and deed, in order of time."""
+def last_day(today: date, known: date) -> date:
+    """The last day of the work in hand: yesterday, or early enough for clocks to end on a known working day.
+
+    `known` is the last day whose holidays are known.
+    """
+    return min(today - timedelta(days=1), known - timedelta(days=AHEAD))
+
+
+def deeds(ground: Ground, last: date) -> list[Told]:
+    """Register and deed, in order of time; none after the last day."""
+    begin = last - timedelta(days=COURSE - 1)
+    monday = begin - timedelta(days=begin.weekday())
     codes = [unit.code for unit in ground.brigades]
     found: list[Told] = []
     for number, unit in enumerate(BRIGADES):
         index = codes.index(unit)
-        cast = Cast(unit, f"4312{index + 10}01", f"4312{index + 10}02", _lead(index))
+        cast = Cast(monday, unit, f"4312{index + 10}01", f"4312{index + 10}02", _lead(index))
         found += _tasks(cast, number)
         for register, case, days, steps in _courses(cast, number):
-            begun = datetime.combine(MONDAY + timedelta(days=days), time(8, 40 + number))
+            begun = datetime.combine(cast.day(days), time(8, 40 + number))
             found += [
                 (register, Deed(begun + timedelta(hours=hours), case, verb, who, dict(values)))
                 for hours, verb, who, values in steps
@@ -74,7 +97,7 @@ def _lead(index: int) -> str:
 
 def _tasks(cast: Cast, brigade: int) -> Iterator[Told]:
     """A week's tasks of a brigade, each a step further than the one before."""
-    monday = datetime.combine(MONDAY, time(8, 10 + brigade))
+    monday = cast.at(0, 8, 10 + brigade)
     names = (
         "整理上周案卷归档",
         "完成辖区标志牌排查并上图",
@@ -86,14 +109,14 @@ def _tasks(cast: Cast, brigade: int) -> Iterator[Told]:
         (timedelta(minutes=20), "assign", cast.lead, {}),
         (timedelta(days=2), "advance", cast.first, {"progress": 60, "result": "过半"}),
         (timedelta(days=4), "submit", cast.first,
-         {"progress": 100, "result": "已完成", "done_on": MONDAY + timedelta(days=4)}),
+         {"progress": 100, "result": "已完成", "done_on": cast.day(4)}),
         (timedelta(days=7), "accept", cast.lead, {"verdict": "good"}),
     )  # fmt: skip
     for number, name in enumerate(names):
         case = 10 * brigade + number
         values: dict[str, object] = {
-            "unit": cast.unit, "week_of": MONDAY, "post": "大队内勤", "owner": cast.first, "name": name,
-            "due_on": MONDAY + timedelta(days=4),
+            "unit": cast.unit, "week_of": cast.monday, "post": "大队内勤", "owner": cast.first, "name": name,
+            "due_on": cast.day(4),
         }  # fmt: skip
         begun = monday + timedelta(minutes=2 * number)
         yield "task", Deed(begun, case, "create", cast.first, values)
@@ -111,22 +134,22 @@ def _courses(cast: Cast, number: int) -> Iterator[tuple[str, int, int, Sequence[
 def _party(cast: Cast, n: int) -> Iterator[tuple[str, int, int, Sequence[Step]]]:
     unit, first, second, lead = cast.unit, cast.first, cast.second, cast.lead
     political, other = _office("political", 1), _office("political", 2)
-    held = MONDAY + timedelta(days=2)
+    held = cast.day(2)
     yield "activity", n, 2, _until(n % 3, first, ("report", first), ("confirm", lead), {
-        "unit": unit, "held_on": held, "theme": "voluntary", "name": "服务区春运志愿服务", "attended": 18,
+        "unit": unit, "held_on": held, "theme": "voluntary", "name": "服务区便民志愿服务", "attended": 18,
     })  # fmt: skip
     yield "meeting", n, 3, _until(n % 2 + 1, first, ("report", first), ("confirm", political), {
-        "unit": unit, "kind": "committee", "held_on": held, "topic": "研究春运安全保畅分工",
+        "unit": unit, "kind": "committee", "held_on": held, "topic": "研究节假日安全保畅分工",
         "attendees": [{"officer": who, "present": True} for who in (first, second, lead)],
     })  # fmt: skip
     yield "care_survey", n, 1, _until(n % 2 + 1, political, ("report", political), ("confirm", other), {
-        "unit": unit, "held_on": MONDAY + timedelta(days=1), "method": "talk", "persons": 9,
-        "mood": "春运前执勤压力大，希望轮休安排提前公布",
+        "unit": unit, "held_on": cast.day(1), "method": "talk", "persons": 9,
+        "mood": "近期执勤压力大，希望轮休安排提前公布",
     })  # fmt: skip
     kinds = ("housing", "schooling", "illness", "distance")
-    handled = {"measures": "已协调解决，本人确认", "solved_on": MONDAY + timedelta(days=9)}
+    handled = {"measures": "已协调解决，本人确认", "solved_on": cast.day(9)}
     opened: Step = (0, "create", lead, {
-        "unit": unit, "raised_on": MONDAY, "kind": kinds[n], "details": "摸排中反映，需支队协调",
+        "unit": unit, "raised_on": cast.monday, "kind": kinds[n], "details": "摸排中反映，需支队协调",
     })  # fmt: skip
     yield "difficulty", n, 1, [opened, *([(200, "handle", lead, handled)] if n % 2 else [])]
     if n == 1:
@@ -139,16 +162,16 @@ def _party(cast: Cast, n: int) -> Iterator[tuple[str, int, int, Sequence[Step]]]
             (26, "review", other, {"opinion": "情况属实，建议调整"}),
         ]  # fmt: skip
     yield "training", n, 7, [(0, "create", political, {
-        "unit": unit, "held_on": MONDAY + timedelta(days=7), "subject": "隧道应急处置", "trainer": political,
-        "place": "大队会议室", "begins_at": _at(7, 14, 30 + n),
-        "ends_at": _at(7, 16, 30), "attendees": [{"officer": first}, {"officer": second}],
+        "unit": unit, "held_on": cast.day(7), "subject": "隧道应急处置", "trainer": political,
+        "place": "大队会议室", "begins_at": cast.at(7, 14, 30 + n),
+        "ends_at": cast.at(7, 16, 30), "attendees": [{"officer": first}, {"officer": second}],
     })]  # fmt: skip
 
 
 def _conduct(cast: Cast, n: int) -> Iterator[tuple[str, int, int, Sequence[Step]]]:
     unit, lead = cast.unit, cast.lead
     inspector, other = _office("supervision", 1), _office("supervision", 2)
-    day = MONDAY + timedelta(days=1)
+    day = cast.day(1)
     yield "supervision", n, 1, [
         (0, "create", inspector, {
             "unit": unit, "held_on": day, "kind": "double", "work": "执法记录仪、警戒区摆放",
@@ -159,7 +182,7 @@ def _conduct(cast: Cast, n: int) -> Iterator[tuple[str, int, int, Sequence[Step]
     ]  # fmt: skip
     finding: list[Step] = [
         (2, "create", inspector, {
-            "supervision": f"DC2021-{n + 1:02d}", "unit": unit, "found_on": day, "kind": "work",
+            "supervision": f"DC{day.year}-{n + 1:02d}", "unit": unit, "found_on": day, "kind": "work",
             "description": "夜间警戒区锥筒摆放间距过大",
         }),
         (3, "issue", inspector, {"due_on": day + timedelta(days=14)}),
@@ -171,12 +194,12 @@ def _conduct(cast: Cast, n: int) -> Iterator[tuple[str, int, int, Sequence[Step]
         yield "accountability", n, 2, [
             (0, "create", inspector, {
                 "unit": unit, "officer": cast.second, "form": "first", "measure": "talk",
-                "source": f"DC2021-{n + 1:02d}", "facts": "值班期间未按规定佩戴执法记录仪",
+                "source": f"DC{day.year}-{n + 1:02d}", "facts": "值班期间未按规定佩戴执法记录仪",
             }),
             (1, "submit", inspector, {}),
         ]  # fmt: skip
     yield "discipline_report", n, 10, _until(1, lead, ("report", lead), ("confirm", other), {
-        "unit": unit, "reported_on": date(2021, 1, 31), "cases": 0, "remark": "零报告",
+        "unit": unit, "reported_on": cast.day(10), "cases": 0, "remark": "零报告",
     })  # fmt: skip
 
 
@@ -185,30 +208,26 @@ def _public(cast: Cast, n: int) -> Iterator[tuple[str, int, int, Sequence[Step]]
     writer, commander = _office("publicity", 1), _office("command", 1)
     yield "article", n, 3, [
         (0, "create", first, {
-            "unit": unit, "kind": "guidance", "title": f"春运出行提示第{n + 1}期",
-            "text": "雨雪天气请减速慢行。", "platform": "wechat",
+            "unit": unit, "kind": "guidance", "title": f"出行提示第{n + 1}期",
+            "text": "雨雾天气请减速慢行。", "platform": "wechat",
         }),
         *([(1, "submit", first, {})] if n else []),
-        *([(5, "publish", writer, {"posted_on": MONDAY + timedelta(days=3)})] if n > 1 else []),
+        *([(5, "publish", writer, {"posted_on": cast.day(3)})] if n > 1 else []),
     ]  # fmt: skip
     yield "exposure", n, 5, _until(n % 2, first, ("submit", first), ("approve", writer), {
-        "unit": unit, "exposed_on": MONDAY + timedelta(days=8), "operation": "春运整治", "kind": "客车超员",
+        "unit": unit, "exposed_on": cast.day(5), "operation": "客运整治", "kind": "客车超员",
         "channel": "video",
     })  # fmt: skip
     yield "campaign", n, 6, _until(n % 2, first, ("report", first), ("confirm", writer), {
-        "unit": unit, "held_on": MONDAY + timedelta(days=6), "topic": "行人禁上高速", "channel": "village",
+        "unit": unit, "held_on": cast.day(6), "topic": "行人禁上高速", "channel": "village",
         "place": "沿线村镇", "audience": 600,
     })  # fmt: skip
     yield "reinforcement", n, 8, _until(n % 3, commander, ("submit", commander), ("order", CHIEF), {
-        "order_no": f"构造调〔2021〕{n + 1}号", "unit": unit, "to_unit": BRIGADES[n - 1],
-        "sent_on": MONDAY + timedelta(days=9), "departs_at": _at(9, 8),
-        "ends_at": _at(11, 20), "officers": 2, "purpose": "春运疏堵保畅",
+        "order_no": f"构造调〔{cast.monday.year}〕{n + 1}号", "unit": unit, "to_unit": BRIGADES[n - 1],
+        "sent_on": cast.day(9), "departs_at": cast.at(9, 8),
+        "ends_at": cast.at(11, 20), "officers": 2, "purpose": "疏堵保畅",
         "force": [{"officer": first, "duty": "带队"}, {"officer": cast.second}],
     })  # fmt: skip
-
-
-def _at(days: int, hour: int, minute: int = 0) -> datetime:
-    return datetime.combine(MONDAY + timedelta(days=days), time(hour, minute))
 
 
 def _until(

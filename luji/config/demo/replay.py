@@ -10,11 +10,12 @@ from django.db import transaction
 
 from luji.base.people.person import Held, Person
 from luji.config.demo.cases import Deed, Officer
-from luji.record.registers import actions, registry
-from luji.record.registers.actions import Actor
-from luji.record.registers.following import later
+from luji.record.registers import registry
 from luji.record.registers.model import Row
 from luji.record.registers.registry import Registry
+from luji.record.registers.verbs import actions
+from luji.record.registers.verbs.actions import Actor
+from luji.record.registers.work.following import later
 from luji.record.workflow.counting import BEIJING
 from luji.record.workflow.spec import CREATE
 

@@ -10,15 +10,15 @@ from luji.base.kernel.problem import Problem, Refused
 from luji.base.kernel.text import Text
 from luji.base.people.units import UnitTree
 from luji.record.api.problems import VALUE_SHAPE
-from luji.record.registers.kinds import kind_of, read
-from luji.record.registers.lines import joined
+from luji.record.registers.carried.notation import plain
+from luji.record.registers.declared.spec import Field, Register
+from luji.record.registers.fields.kinds import kind_of, read
+from luji.record.registers.fields.lines import joined
+from luji.record.registers.fields.values import Values, Wrong
 from luji.record.registers.model import Row
-from luji.record.registers.notation import plain
+from luji.record.registers.pages.shown import masked
 from luji.record.registers.problems import UNKNOWN_VALUE
 from luji.record.registers.registry import Kept
-from luji.record.registers.shown import masked
-from luji.record.registers.spec import Field, Register
-from luji.record.registers.values import Values, Wrong
 
 Plain = dict[str, Any]
 TYPES: Mapping[str, Plain] = {

@@ -18,14 +18,14 @@ from luji.record.api import forms
 from luji.record.api.forms import Plain
 from luji.record.api.keys import BySession, ByToken, refuse_reader
 from luji.record.api.problems import BAD_REQUEST, NOT_SIGNED_IN, VERSION_MISSING
-from luji.record.registers import actions, permission
 from luji.record.registers import registry as registries
-from luji.record.registers.actions import fetch
-from luji.record.registers.asking import Ask, actor_of, refuse_strangers
-from luji.record.registers.listing import listed
 from luji.record.registers.model import Row
+from luji.record.registers.pages.asking import Ask, actor_of, refuse_strangers
 from luji.record.registers.registry import Kept
-from luji.record.registers.story import case_of, chapters
+from luji.record.registers.search.listing import listed
+from luji.record.registers.verbs import actions, permission
+from luji.record.registers.verbs.actions import fetch
+from luji.record.registers.verbs.story import case_of, chapters
 from luji.record.workflow import actions as journal
 from luji.record.workflow.problems import UNKNOWN_ACTION
 

@@ -17,9 +17,9 @@ from luji.base.people.models import Account, Delegation
 from luji.base.people.person import Person
 from luji.base.ui.jinja import say
 from luji.record.bench import scope, work
-from luji.record.registers import permission
-from luji.record.registers.asking import actor_of
+from luji.record.registers.pages.asking import actor_of
 from luji.record.registers.registry import Kept, Registry
+from luji.record.registers.verbs import permission
 from luji.record.workflow import notices
 
 HOUR, DAY = 60, 24 * 60

@@ -9,8 +9,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from luji.base.people.person import Held, Person
 from luji.base.people.units import UnitTree
 from luji.base.people.visible import See
-from luji.record.registers.permission import hats_of
 from luji.record.registers.registry import Registry
+from luji.record.registers.verbs.permission import hats_of
 from luji.record.workflow.hats import Hat
 from luji.record.workflow.models import Matter, Wait
 

@@ -18,8 +18,8 @@ from luji.base.kernel.text import Text
 from luji.base.people import officers
 from luji.base.people.person import Person
 from luji.record.bench import scope
-from luji.record.registers import permission
 from luji.record.registers.registry import Kept, Registry
+from luji.record.registers.verbs import permission
 from luji.record.workflow.counting import first_moment
 from luji.record.workflow.models import NEVER, Matter, Wait
 

@@ -15,14 +15,14 @@ from luji.base.people.posts import PARTNER
 from luji.base.people.visible import visible
 from luji.base.ui.jinja import say
 from luji.record.finding.marks import excerpt, spans
-from luji.record.registers import identities
-from luji.record.registers.actions import Actor
-from luji.record.registers.initials import initials
-from luji.record.registers.listing import Asked, filtered, holding
 from luji.record.registers.model import Row
+from luji.record.registers.pages.shown import Shown
 from luji.record.registers.registry import Kept
-from luji.record.registers.shown import Shown
-from luji.record.registers.sought import words_of
+from luji.record.registers.search import identities
+from luji.record.registers.search.initials import initials
+from luji.record.registers.search.listing import Asked, filtered, holding
+from luji.record.registers.search.sought import words_of
+from luji.record.registers.verbs.actions import Actor
 
 NOTHING = Markup("")
 EACH = 5

@@ -24,10 +24,10 @@ from luji.record.finding import problems
 from luji.record.finding.hits import Group, Hit, seen, shown_for
 from luji.record.finding.marks import excerpt
 from luji.record.finding.spec import LookUps, load_rules
-from luji.record.registers import gramindex, identities
-from luji.record.registers.actions import Actor
-from luji.record.registers.among import among
 from luji.record.registers.registry import Kept
+from luji.record.registers.search import gramindex, identities
+from luji.record.registers.search.among import among
+from luji.record.registers.verbs.actions import Actor
 from luji.record.workflow import actions as journal
 from luji.record.workflow.journal import Record
 from luji.record.workflow.models import Entry

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup, escape
 
-from luji.record.registers.initials import initials
+from luji.record.registers.search.initials import initials
 
 AROUND = 24
 Span = tuple[int, int]

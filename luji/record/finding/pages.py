@@ -19,10 +19,10 @@ from luji.base.ui.jinja import address, say
 from luji.record.finding import hits, lookups
 from luji.record.finding.hits import Group
 from luji.record.finding.lookups import Asked, Filters, Told
-from luji.record.registers import identities
-from luji.record.registers.actions import Actor
-from luji.record.registers.asking import actor_of
-from luji.record.registers.looking import LOOK_UP
+from luji.record.registers.pages.asking import actor_of
+from luji.record.registers.pages.looking import LOOK_UP
+from luji.record.registers.search import identities
+from luji.record.registers.verbs.actions import Actor
 
 LONGEST = 200
 

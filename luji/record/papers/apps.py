@@ -16,7 +16,7 @@ class PapersConfig(AppConfig):
         """Have the page of a record lead to its papers."""
         # Pages need the models, which exist only once all apps are loaded.
         from luji.record.papers.pages import beside  # noqa: PLC0415
-        from luji.record.registers.beside import MAKERS  # noqa: PLC0415
+        from luji.record.registers.pages.beside import MAKERS  # noqa: PLC0415
 
         if beside not in MAKERS:
             MAKERS.append(beside)

@@ -13,9 +13,9 @@ from luji.record.papers import binding, problems
 from luji.record.papers.binding import Bound, Broken
 from luji.record.papers.spec import SPECIAL, Paper
 from luji.record.papers.writing import FORMS
-from luji.record.registers import serial
-from luji.record.registers.checks import types
-from luji.record.registers.spec import Register
+from luji.record.registers.checking.checks import types
+from luji.record.registers.declared import serial
+from luji.record.registers.declared.spec import Register
 
 UNWRITTEN = frozenset({"rows", "files"})
 """Types that no line of a paper can hold."""

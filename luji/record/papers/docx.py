@@ -28,7 +28,7 @@ LABEL_WIDTH, WIDTH = 32, 158
 # Every file is dated alike, so that the same paper is the same file.
 STAMP = datetime(2000, 1, 1, tzinfo=UTC)
 ZIP_STAMP = (1980, 1, 1, 0, 0, 0)
-AUTHOR = "鹭集"
+AUTHOR = "路绩"
 BLANK = "＿＿＿＿＿＿＿＿"
 
 

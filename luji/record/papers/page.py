@@ -14,7 +14,7 @@ from luji.record.papers import binding
 from luji.record.papers.binding import Bound
 from luji.record.papers.problems import EMPTY_FIELD
 from luji.record.papers.spec import Block, Paper
-from luji.record.registers.spec import Register
+from luji.record.registers.declared.spec import Register
 
 EMPTY = "／"
 NAME_MOST = 6

@@ -19,12 +19,12 @@ from luji.record.papers import kinds, verbs
 from luji.record.papers.models import Made
 from luji.record.papers.problems import EMPTY_FIELD, NO_PAPER, NO_REASON, NOT_YOURS
 from luji.record.papers.spec import Paper
-from luji.record.registers import permission
-from luji.record.registers.actions import fetch
-from luji.record.registers.asking import Ask, page
-from luji.record.registers.beside import Link
 from luji.record.registers.model import Row
+from luji.record.registers.pages.asking import Ask, page
+from luji.record.registers.pages.beside import Link
 from luji.record.registers.problems import STALE
+from luji.record.registers.verbs import permission
+from luji.record.registers.verbs.actions import fetch
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 READ = Text("查看未脱敏的", "open unmasked")

@@ -20,10 +20,11 @@ from luji.record.papers.models import Made
 from luji.record.papers.page import compose, loaded
 from luji.record.papers.spec import ISSUED, NUMBER, OFFICE, PERSON, UNIT, Paper
 from luji.record.papers.writing import day, written
-from luji.record.registers import permission, serial
-from luji.record.registers.actions import Actor, fetch, refuse_stale, told
+from luji.record.registers.declared import serial
 from luji.record.registers.model import Row
 from luji.record.registers.registry import Kept
+from luji.record.registers.verbs import permission
+from luji.record.registers.verbs.actions import Actor, fetch, refuse_stale, told
 from luji.record.workflow import actions as journal
 from luji.record.workflow.hats import Hat
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from luji.base.kernel.money import half_up
-from luji.record.registers.spec import Field
+from luji.record.registers.declared.spec import Field
 from luji.record.workflow.counting import at_home
 
 DIGITS = "零壹贰叁肆伍陆柒捌玖"

@@ -23,14 +23,14 @@ from luji.record.partners import problems, tickets
 from luji.record.partners.answers import Answer, Reply, Sent
 from luji.record.partners.models import IssuedForm, IssuedRecord
 from luji.record.partners.tickets import Ticket
-from luji.record.registers import actions, attachments, permission
-from luji.record.registers.actions import Actor
+from luji.record.registers.declared.spec import Answers
+from luji.record.registers.fields.values import Values, read_all
 from luji.record.registers.model import Row
 from luji.record.registers.problems import NOT_FOR_YOU
 from luji.record.registers.registry import Kept
-from luji.record.registers.spec import Answers
-from luji.record.registers.story import FORM_IN, FORM_OUT, LABELS
-from luji.record.registers.values import Values, read_all
+from luji.record.registers.verbs import actions, attachments, permission
+from luji.record.registers.verbs.actions import Actor
+from luji.record.registers.verbs.story import FORM_IN, FORM_OUT, LABELS
 from luji.record.workflow import actions as journal
 from luji.record.workflow.journal import Record
 

@@ -24,12 +24,12 @@ from luji.record.partners.actions import Brought
 from luji.record.partners.answers import MOST_MEGABYTES, Answer, parse
 from luji.record.partners.models import IssuedForm
 from luji.record.partners.problems import GONE, NO_FILE, TOO_LARGE
-from luji.record.registers import carrying
-from luji.record.registers.actions import fetch
-from luji.record.registers.asking import Ask, page
-from luji.record.registers.attachments import Attached, attached
-from luji.record.registers.pages import names
-from luji.record.registers.shown import Shown
+from luji.record.registers.pages import carrying
+from luji.record.registers.pages.asking import Ask, page
+from luji.record.registers.pages.records import names
+from luji.record.registers.pages.shown import Shown
+from luji.record.registers.verbs.actions import fetch
+from luji.record.registers.verbs.attachments import Attached, attached
 
 GROUPS, FORMS = 60, 30
 POLICY = "default-src 'none'; sandbox"

@@ -16,12 +16,12 @@ from luji.record.evidence.models import FileUse
 from luji.record.evidence.pictures import HERE
 from luji.record.partners.actions import Form
 from luji.record.partners.answers import FORMAT
-from luji.record.registers import attachments
-from luji.record.registers.actions import Actor
+from luji.record.registers.declared.spec import Field
 from luji.record.registers.model import Row
+from luji.record.registers.pages.shown import Shown
 from luji.record.registers.registry import Kept
-from luji.record.registers.shown import Shown
-from luji.record.registers.spec import Field
+from luji.record.registers.verbs import attachments
+from luji.record.registers.verbs.actions import Actor
 
 PICTURES = 4
 LARGEST = 12_000_000

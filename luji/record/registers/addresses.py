@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from luji.record.registers import carrying, looking, pages, presence, serving, surfaces, writing
+from luji.record.registers.pages import carrying, looking, presence, serving, surfaces, writing
+from luji.record.registers.pages import records as pages
 
 urlpatterns = [
     path("registers/", pages.registers, name="registers"),

@@ -17,8 +17,8 @@ class RegistersConfig(AppConfig):
     def ready(self) -> None:
         """Have matters and notices follow the journal; the index follow migrations, and SQLite learn it."""
         # The tables they need exist only once all apps are loaded.
-        from luji.record.registers import gramindex  # noqa: PLC0415
-        from luji.record.registers.following import follow  # noqa: PLC0415
+        from luji.record.registers.search import gramindex  # noqa: PLC0415
+        from luji.record.registers.work.following import follow  # noqa: PLC0415
         from luji.record.workflow.actions import FOLLOWERS  # noqa: PLC0415
 
         if follow not in FOLLOWERS:
@@ -30,7 +30,7 @@ class RegistersConfig(AppConfig):
 def index(**_: object) -> None:
     """After migrations: every register has its index."""
     # As above.
-    from luji.record.registers import gramindex  # noqa: PLC0415
     from luji.record.registers.models import MODELS  # noqa: PLC0415
+    from luji.record.registers.search import gramindex  # noqa: PLC0415
 
     gramindex.ensure(MODELS.values())

@@ -8,8 +8,8 @@ from typing import Any, ClassVar, TypeVar, cast
 from django.apps.registry import Apps
 from django.db import models
 
-from luji.record.registers.kinds import kind_of
-from luji.record.registers.spec import STATE, Field, Register
+from luji.record.registers.declared.spec import STATE, Field, Register
+from luji.record.registers.fields.kinds import kind_of
 
 R = TypeVar("R", bound="Row")
 LABEL = "registers"

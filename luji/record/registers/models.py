@@ -6,10 +6,10 @@ from django.conf import settings
 
 from luji.base.kernel.content import Content
 from luji.base.people.roles import load_roles
-from luji.record.registers.checks import load_registers
-from luji.record.registers.codelists import load_codes
+from luji.record.registers.checking.checks import load_registers
+from luji.record.registers.declared.codelists import load_codes
+from luji.record.registers.declared.spec import Register
 from luji.record.registers.model import Row, build
-from luji.record.registers.spec import Register
 
 CONTENT = Content.shipped(settings.LUJI_CONTENT)
 ROLES = load_roles(CONTENT.files("posts"))

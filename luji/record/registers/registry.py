@@ -16,9 +16,9 @@ from luji.base.people.roles import Role
 from luji.base.people.units import UnitTree
 from luji.base.people.visible import Rule
 from luji.record.registers import problems
+from luji.record.registers.checking.shape import fact_table, published
+from luji.record.registers.declared.spec import Register
 from luji.record.registers.model import Row
-from luji.record.registers.shape import fact_table, published
-from luji.record.registers.spec import Register
 from luji.record.workflow.calendar import Calendar
 from luji.record.workflow.spec import Workflow
 

@@ -21,8 +21,8 @@ from django.db.migrations.writer import MigrationWriter
 
 from luji.base.kernel.problem import Problem, Refused
 from luji.record.registers import problems
+from luji.record.registers.declared.spec import Register
 from luji.record.registers.model import LABEL
-from luji.record.registers.spec import Register
 
 Fields = dict[str, Any]
 SENTENCE = '"""Written by `luji upgrade` from the registers this department declares."""\n\n'

@@ -9,7 +9,7 @@ from luji.account.desk.bench import FILE, read
 from luji.account.indicators.catalogue import Catalogue
 from luji.base.kernel.content import Content
 from luji.base.kernel.problem import Refused
-from luji.record.registers.shape import every_table
+from luji.record.registers.checking.shape import every_table
 
 
 def test_the_shipped_bench_names_only_indicators_there_are():

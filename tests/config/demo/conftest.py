@@ -12,7 +12,7 @@ from luji.base.kernel.content import Content
 from luji.base.people.units import UnitTree
 from luji.config.demo.ground import Ground
 from luji.config.demo.workbook import Ledger
-from luji.record.registers.shape import every_table
+from luji.record.registers.checking.shape import every_table
 
 Row = dict[str, object]
 

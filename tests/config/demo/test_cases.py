@@ -3,7 +3,7 @@
 import itertools
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -11,12 +11,13 @@ from luji.config.demo.cases import CHIEF, CRIMES, LEGAL, PENDING, Deed, deeds, s
 from luji.config.demo.ground import Ground
 from luji.config.demo.totals import REVOCATIONS, YEARS
 
+LAST = date(2026, 11, 22)
 WAITED = ("forgo", "ask_hearing", "accept_hearing", "hear")
 
 
 @pytest.fixture(scope="module")
 def every(ground: Ground) -> list[Deed]:
-    return deeds(ground)
+    return deeds(ground, LAST)
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +92,17 @@ def test_cases_go_in_every_way_there_is(every: list[Deed]) -> None:
     assert counted["create"] - counted["decide"] == len(PENDING)
 
 
+def test_cases_in_hand_end_in_the_last_days_and_the_others_in_the_years_told(
+    stories: dict[int, list[Deed]],
+) -> None:
+    for story in stories.values():
+        if "decide" in {deed.verb for deed in story}:
+            assert story[-1].at.year <= YEARS[-1] + 1
+        else:
+            assert timedelta() <= LAST - story[-1].at.date() <= timedelta(days=2)
+            assert {deed.values.get("no_hearing", "waived") for deed in story} == {"waived"}
+
+
 def test_constructed_people_say_so_and_have_numbers_of_their_own(ground: Ground, every: list[Deed]) -> None:
     people = staff(ground)
     assert len({one.number for one in people}) == len(people)
@@ -111,4 +123,4 @@ def test_times_are_whole_minutes(every: list[Deed]) -> None:
 
 
 def test_the_same_deeds_each_time(ground: Ground, every: list[Deed]) -> None:
-    assert deeds(ground) == every
+    assert deeds(ground, LAST) == every

@@ -1,19 +1,22 @@
 """The constructed penalty cases: within their procedure, by the right people, marked as constructed."""
 
 from collections import Counter
+from datetime import date, timedelta
 
 import pytest
 
 from luji.config.demo import cases
 from luji.config.demo.cases import LEGAL, Deed
-from luji.config.demo.fines import CASES, GENERAL, SIMPLE, deeds, leads
+from luji.config.demo.fines import CASES, GENERAL, LAST, OPEN, SIMPLE, deeds, leads
 from luji.config.demo.ground import Ground
+
+LAST_DAY = date(2026, 11, 22)
 
 
 @pytest.fixture(scope="module")
 def stories(ground: Ground) -> list[list[Deed]]:
     found: dict[int, list[Deed]] = {}
-    for deed in deeds(ground):
+    for deed in deeds(ground, LAST_DAY):
         found.setdefault(deed.case, []).append(deed)
     return list(found.values())
 
@@ -49,7 +52,18 @@ def test_two_officers_in_the_general_procedure_and_others_review_and_decide(
 def test_some_pay_late_and_a_few_cases_are_still_in_hand(stories: list[list[Deed]]) -> None:
     ends = Counter(story[-1].verb for story in stories)
     assert ends["pay"] > CASES / 2
-    assert ends["submit"] + ends["decide_simple"] == 3
+    assert ends["submit"] + ends["decide_simple"] == OPEN
+
+
+def test_cases_in_hand_fall_on_the_last_days_the_others_in_the_year_told(
+    stories: list[list[Deed]],
+) -> None:
+    for story in stories:
+        day = story[0].at.date()
+        if story[-1].verb in ("submit", "decide_simple"):
+            assert timedelta() < LAST_DAY - day <= timedelta(days=OPEN)
+        else:
+            assert day <= LAST
 
 
 def test_the_heads_have_numbers_of_their_own(ground: Ground) -> None:

@@ -12,7 +12,8 @@ from luji.config.demo import cases
 from luji.config.demo.cases import REGISTER, Deed, deeds, staff
 from luji.config.demo.ground import Ground
 from luji.config.demo.replay import replay
-from luji.record.registers import measures, registry
+from luji.record.registers import registry
+from luji.record.registers.verbs import measures
 from luji.record.workflow import actions as journal
 
 SOME = 12

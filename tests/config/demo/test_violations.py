@@ -13,7 +13,7 @@ from luji.config.demo.ground import Ground
 from luji.config.demo.totals import Violations
 from luji.config.demo.violations import HEADINGS, KINDS, VEHICLES, violation_rows, write_violations
 from luji.config.demo.workbook import BANNER
-from luji.record.registers.codelists import load_codes
+from luji.record.registers.declared.codelists import load_codes
 
 SMALL = Violations(total=6000, on_site=1700, key=800, key_on_site=450)
 SEALED = "b4bdf0aa5731b7f93d80d31d1fd8c1f49f0f7bffc579cdf2faa7e7d4963d7b20"

@@ -7,7 +7,7 @@ import pytest
 
 from luji.base.kernel.problem import Refused
 from luji.record.api import forms
-from luji.record.registers.spec import Field
+from luji.record.registers.declared.spec import Field
 
 
 def field(kind, **more):

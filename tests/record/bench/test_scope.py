@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from luji.base.people.person import Person
 from luji.record.bench import scope
-from luji.record.registers import permission
-from luji.record.registers.story import case_of
+from luji.record.registers.verbs import permission
+from luji.record.registers.verbs.story import case_of
 from luji.record.workflow.models import Matter
 
 EVERYBODY = ("officer", "second", "lead", "stranger", "legal", "chief", "keeper", "partner", "rival")

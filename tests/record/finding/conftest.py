@@ -18,13 +18,14 @@ from django.test import Client
 from luji.base.people.models import Account, Appointment
 from luji.base.people.posts import person_of
 from luji.base.ui import messages
-from luji.record.registers import actions, gramindex
 from luji.record.registers import registry as registries
-from luji.record.registers.actions import Actor
-from luji.record.registers.checks import load_registers
+from luji.record.registers.checking.checks import load_registers
+from luji.record.registers.fields.values import read_all
 from luji.record.registers.model import build
 from luji.record.registers.registry import Kept, Registry
-from luji.record.registers.values import read_all
+from luji.record.registers.search import gramindex
+from luji.record.registers.verbs import actions
+from luji.record.registers.verbs.actions import Actor
 
 messages.compile_all()
 

@@ -15,8 +15,8 @@ from luji.base.kernel.text import Text
 from luji.base.people.roles import Role
 from luji.record.papers.checks import check
 from luji.record.papers.spec import Paper
-from luji.record.registers.checks import from_tree
-from luji.record.registers.spec import Register
+from luji.record.registers.checking.checks import from_tree
+from luji.record.registers.declared.spec import Register
 
 REGISTER = """
 register: fine

@@ -9,8 +9,8 @@ from luji.base.kernel.content import Content
 from luji.base.kernel.problem import Refused
 from luji.base.people.roles import load_roles
 from luji.record.papers.checks import load_papers
-from luji.record.registers.checks import load_registers
-from luji.record.registers.codelists import load_codes
+from luji.record.registers.checking.checks import load_registers
+from luji.record.registers.declared.codelists import load_codes
 
 CONTENT = Content.shipped()
 

@@ -5,7 +5,7 @@ import pytest
 from luji.base.kernel.problem import Refused
 from luji.record.papers import kinds
 from luji.record.papers.pages import beside
-from luji.record.registers.beside import MAKERS
+from luji.record.registers.pages.beside import MAKERS
 
 
 def test_every_register_has_its_own_kinds_in_order() -> None:

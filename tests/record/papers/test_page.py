@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 from luji.base.kernel.problem import Refused
 from luji.record.papers.page import EMPTY, Page, compose, loaded, mask
 from luji.record.papers.writing import written
-from luji.record.registers.spec import Register
+from luji.record.registers.declared.spec import Register
 
 VALUES = {
     "driver": "周某己", "day": date(2020, 3, 6), "sum": Decimal(200), "kind": "a",

@@ -13,8 +13,9 @@ from luji.base.people.models import Account
 from luji.base.people.posts import person_of
 from luji.base.ui import messages
 from luji.record.papers.models import Made
-from luji.record.registers import actions, registry
-from luji.record.registers.actions import Actor
+from luji.record.registers import registry
+from luji.record.registers.verbs import actions
+from luji.record.registers.verbs.actions import Actor
 
 messages.compile_all()
 PEOPLE = {"101": ("officer", "hh-hecheng"), "102": ("officer", "hh-hecheng"), "103": ("officer", "hh-zhijiang"),

@@ -11,8 +11,9 @@ from luji.base.people.person import Held, Person
 from luji.record.papers import kinds, verbs
 from luji.record.papers.models import Made
 from luji.record.papers.page import loaded
-from luji.record.registers import actions, registry
-from luji.record.registers.actions import Actor
+from luji.record.registers import registry
+from luji.record.registers.verbs import actions
+from luji.record.registers.verbs.actions import Actor
 from luji.record.workflow import actions as journal
 
 OWN, ABOVE = "hh-hecheng", "hh"

@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 
 from luji.base.kernel.text import Text
 from luji.record.papers.writing import DIGITS, capital, written
-from luji.record.registers.spec import Field
+from luji.record.registers.declared.spec import Field
 
 LABEL = Text("字段", "Field")
 

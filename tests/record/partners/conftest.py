@@ -28,10 +28,10 @@ from luji.record.evidence import actions as evidence
 from luji.record.partners import actions as partners
 from luji.record.partners import tickets
 from luji.record.partners.answers import FORMAT
-from luji.record.registers import actions
 from luji.record.registers import registry as registries
-from luji.record.registers.actions import Actor
 from luji.record.registers.registry import Registry
+from luji.record.registers.verbs import actions
+from luji.record.registers.verbs.actions import Actor
 
 messages.compile_all()
 NOW = datetime.now(UTC).replace(microsecond=0)

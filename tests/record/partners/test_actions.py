@@ -11,7 +11,7 @@ from luji.record.evidence.models import FileUse
 from luji.record.partners import actions as partners
 from luji.record.partners.answers import parse
 from luji.record.partners.models import IssuedForm, IssuedRecord
-from luji.record.registers import actions
+from luji.record.registers.verbs import actions
 from luji.record.workflow import actions as journal
 
 

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from luji.record.partners import sheet
-from luji.record.registers import actions
+from luji.record.registers.verbs import actions
 
 NAUGHTY = "</script><script>alert(1)</script><img src=x onerror=alert(2)>{{ 7*7 }}"
 

@@ -27,13 +27,13 @@ from luji.base.people import posts
 from luji.base.people.models import Account
 from luji.base.people.posts import person_of
 from luji.base.ui import messages
-from luji.record.registers import gramindex
 from luji.record.registers import registry as registries
-from luji.record.registers.actions import Actor
-from luji.record.registers.checks import load_registers
-from luji.record.registers.codelists import load_codes
+from luji.record.registers.checking.checks import load_registers
+from luji.record.registers.declared.codelists import load_codes
 from luji.record.registers.model import build
 from luji.record.registers.registry import Kept, Registry
+from luji.record.registers.search import gramindex
+from luji.record.registers.verbs.actions import Actor
 
 messages.compile_all()
 
@@ -294,7 +294,7 @@ def sample() -> Callable[..., dict[str, str]]:
 @pytest.fixture
 def typed(registry, sample):
     """The sample as values a verb takes."""
-    from luji.record.registers.values import read_all
+    from luji.record.registers.fields.values import read_all
 
     def values(kept: Kept, fields=None, **changed: str):
         return read_all(
@@ -378,9 +378,9 @@ def hazard(registry) -> Kept:
 @pytest.fixture
 def walk(people, typed, pictured):
     """Take a record step by step to a state, each step by the first person who may."""
-    from luji.record.registers import actions
-    from luji.record.registers.permission import buttons, values_of
-    from luji.record.registers.story import case_of
+    from luji.record.registers.verbs import actions
+    from luji.record.registers.verbs.permission import buttons, values_of
+    from luji.record.registers.verbs.story import case_of
 
     def to(kept: Kept, row, state: str, at: datetime = NOW):
         names, steps = people.cast(), []
@@ -404,7 +404,7 @@ def walk(people, typed, pictured):
 
 def _photographed(kept: Kept, row, step: str, people: People, pictured, at: datetime):
     """The record with the photographs of its content that the step requires."""
-    from luji.record.registers import actions
+    from luji.record.registers.verbs import actions
 
     needed = {
         n: f for n, f in kept.spec.content.items()
@@ -434,7 +434,7 @@ def _next(kept: Kept, here: str, goal: str) -> str:
 @pytest.fixture
 def filed(people, typed):
     """A new record of a register."""
-    from luji.record.registers import actions
+    from luji.record.registers.verbs import actions
 
     def new(kept: Kept, who: str = "officer", **changed: str):
         people.cast()

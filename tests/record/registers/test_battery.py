@@ -10,8 +10,9 @@ from django.test import Client
 
 from luji.base.facts.lake import Lake
 from luji.base.kernel.problem import errors
-from luji.record.registers import actions, facts, takein
-from luji.record.registers.listing import Asked, listed
+from luji.record.registers.carried import facts, takein
+from luji.record.registers.search.listing import Asked, listed
+from luji.record.registers.verbs import actions
 from luji.record.workflow import actions as journal
 
 OTHER = "hh-zhijiang"
@@ -313,7 +314,7 @@ def ledger(kept, tmp_path, rows):
 
 
 def number(kept, count):
-    from luji.record.registers.serial import made
+    from luji.record.registers.declared.serial import made
 
     return made(kept.spec.fields[kept.spec.key].pattern, 2026, count)
 

@@ -9,8 +9,8 @@ from luji.base.kernel.problem import Refused
 from luji.base.people.models import Delegation
 from luji.base.people.person import Held, Lent, Person
 from luji.base.people.posts import person_of
-from luji.record.registers import actions, permission
-from luji.record.registers.story import case_of, chapters
+from luji.record.registers.verbs import actions, permission
+from luji.record.registers.verbs.story import case_of, chapters
 from luji.record.workflow import actions as journal
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)

@@ -25,10 +25,12 @@ from luji.base.kernel.period import Period
 from luji.base.kernel.problem import Refused
 from luji.base.people.models import Account, Appointment
 from luji.base.people.posts import person_of
-from luji.record.registers import actions, facts, values
-from luji.record.registers.actions import Actor
+from luji.record.registers.carried import facts
+from luji.record.registers.checking.shape import every_table
+from luji.record.registers.fields import values
 from luji.record.registers.registry import Registry
-from luji.record.registers.shape import every_table
+from luji.record.registers.verbs import actions
+from luji.record.registers.verbs.actions import Actor
 from luji.record.workflow import actions as journal
 from luji.record.workflow.spec import CREATE, EDIT
 

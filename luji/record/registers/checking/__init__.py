@@ -1,0 +1,1 @@
+"""Declarations checked in meaning before anything is stored by them, and the fact table they make."""

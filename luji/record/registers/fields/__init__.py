@@ -1,0 +1,1 @@
+"""Fields: every type, how people write it, how a page says it, what depends on other fields."""

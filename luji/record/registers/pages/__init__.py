@@ -1,0 +1,1 @@
+"""The pages of registers: lists and their looks, records, forms, files."""

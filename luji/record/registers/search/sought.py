@@ -1,0 +1,115 @@
+"""What of a record is searched: `sought` by everybody who may see it, `named` by look-ups only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from luji.record.registers.declared.spec import Field, Register
+from luji.record.registers.fields.values import folded, spelled
+from luji.record.registers.model import Row
+from luji.record.registers.search import identities
+from luji.record.registers.search.initials import abbreviated
+
+# The index holds this much of a record; what a word says further on is not found.
+MOST = 20_000
+BARE = frozenset("\u200b\u200c\u200d\u2060\ufeff\x00")
+# A text without two digits near each other names neither a vehicle nor anybody by a number.
+DIGITS = re.compile(r"\d.{0,4}\d")
+Read = Callable[[str], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One field as the search sees it: searched by everybody, free to write, short, naming somebody."""
+
+    name: str
+    searched: bool
+    free: bool
+    short: bool
+    naming: Field | None
+    lines: Field | None
+
+
+# A declaration does not change while the process runs; asking it of every row of a load would be most of it.
+_parts: dict[int, tuple[Register, tuple[Part, ...]]] = {}
+
+
+def mark(spec: Register, row: Row) -> None:
+    """Write into the row what is searched of it; every verb does so before it saves."""
+
+    def read(name: str) -> Any:
+        return getattr(row, name)
+
+    row.sought, row.named = texts(spec, read)
+
+
+def texts(spec: Register, read: Read) -> tuple[str, str]:
+    """The searched text, with the initials of short fields and nothing that names anybody; and what does."""
+    searched: list[str] = []
+    short: list[str] = []
+    named: list[str] = []
+    for part in parts(spec):
+        value = read(part.name)
+        if value is None or value == "":
+            continue
+        if part.lines or part.naming:
+            named += _of_lines(part.lines, value) if part.lines else _value(part.naming, value)
+            continue
+        text = spelled(value)
+        if part.free and DIGITS.search(text):
+            found = identities.found_in(text)
+            named += [one.value for one in found]
+            text = identities.without(text) if found else text
+        if part.searched:
+            searched.append(text)
+            if part.short and not text.isascii():
+                short.append(text)
+    whole = folded(" ".join(searched))[:MOST]
+    said = f"{whole} {abbreviated(folded(' '.join(short)))}" if short else whole
+    return said.strip()[: 2 * MOST], " ".join(dict.fromkeys(named))[:MOST]
+
+
+def words_of(text: str, most: int = 8) -> list[str]:
+    """The words somebody searches, folded as the texts are; marks without width are passed over."""
+    bare = "".join(" " if c == "\x00" else "" if c in BARE else c for c in text)
+    return folded(bare).split()[:most]
+
+
+def parts(spec: Register) -> tuple[Part, ...]:
+    """The fields of a register that are searched or name somebody: the searched ones in declared order."""
+    known = _parts.get(id(spec))
+    if known is None or known[0] is not spec:
+        names = dict.fromkeys((*(n for n in spec.list_.search if n in spec.fields), *spec.fields))
+        made = (_part(name, spec.fields[name], name in spec.list_.search) for name in names)
+        known = _parts[id(spec)] = (
+            spec,
+            tuple(p for p in made if p.searched or p.free or p.naming or p.lines),
+        )
+    return known[1]
+
+
+def _part(name: str, field: Field, searched: bool) -> Part:
+    naming = field if field.names and field.type != "rows" else None
+    lines = field if field.type == "rows" else None
+    free = field.held in ("text", "long_text")
+    return Part(name, searched and not naming, free, field.held != "long_text", naming, lines)
+
+
+def _of_lines(field: Field, lines: object) -> Iterator[str]:
+    """Those of sub-rows."""
+    for line in lines if isinstance(lines, list) else ():
+        for name, inner in field.fields.items():
+            if inner.names and isinstance(line, dict):
+                yield from _value(inner, line.get(name))
+
+
+def _value(field: Field | None, value: Any) -> Iterator[str]:
+    """One value as it is compared, a name with its initials."""
+    plain = identities.plain(spelled(value)) if field else ""
+    if plain:
+        yield plain
+    if field and field.names == "person" and not plain.isascii():
+        yield abbreviated(plain)

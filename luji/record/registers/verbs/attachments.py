@@ -1,0 +1,322 @@
+"""Files of records: taken from forms, put to use with their change, photographs judged, shown."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Q
+
+from luji.base.kernel.problem import Level, Problem, Refused
+from luji.base.kernel.text import Text
+from luji.base.ui.jinja import address
+from luji.record.evidence import actions as evidence
+from luji.record.evidence.admission import ANY
+from luji.record.evidence.doubts import Earlier, Expected, Photo, Spot, judge, reasons_needed
+from luji.record.evidence.kinds import BY_MEDIA, FAMILIES, KINDS, LIMITS, Family
+from luji.record.evidence.models import FileUse
+from luji.record.evidence.pictures import HERE
+from luji.record.evidence.problems import REASON_NEEDED, USED_BEFORE
+from luji.record.registers.declared.spec import Field
+from luji.record.registers.fields.values import Values
+from luji.record.registers.model import Row
+from luji.record.registers.registry import Kept, Registry
+from luji.record.workflow import actions as journal
+from luji.record.workflow.spec import CREATE, EDIT
+
+if TYPE_CHECKING:
+    from luji.record.registers.pages.asking import Ask  # a type only: pages need this module
+    from luji.record.registers.verbs.actions import Actor
+
+NEW = ".new"
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A file as a page shows it; `thumbnail` is empty for what is no photograph."""
+
+    sha256: str
+    name: str
+    size: int
+    label: Text
+    address: str
+    thumbnail: str = ""
+    taken_at: datetime | None = None
+    placed: bool = False
+    by: str = ""
+    at: datetime | None = None
+
+    @property
+    def taken(self) -> str:
+        """When it was taken, by the clock here."""
+        return f"{self.taken_at.astimezone(HERE):%Y-%m-%d %H:%M}" if self.taken_at else ""
+
+
+@dataclass(frozen=True)
+class Widget:
+    """What the input of a field of files needs beside its value."""
+
+    files: tuple[Attached, ...]
+    accept: str
+    most: int
+    largest: int
+    camera: bool
+    upload: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """What an act gives a record's files, and why it goes on despite doubts."""
+
+    act: str
+    before: Mapping[str, object]
+    given: Mapping[str, object]
+    reason: str = ""
+
+
+def families(field: Field) -> frozenset[Family]:
+    """The kinds of files a field takes."""
+    return ANY if "any" in field.accept else frozenset(one for one in field.accept if one != "any")
+
+
+def fields_of_files(kept: Kept) -> dict[str, Field]:
+    """The fields that hold files."""
+    return {name: field for name, field in kept.spec.fields.items() if field.held == "files"}
+
+
+# -- forms --------------------------------------------------------------------------------------------
+
+
+def arrive(ask: Ask, fields: Mapping[str, Field]) -> dict[str, Problem]:
+    """Take in the files of a posted form, and put the hashes of all its files where texts are read.
+
+    What was ticked stays, what was just chosen comes after it. Gives the first problem of each field; what
+    else came well in the same form is kept, so that nothing has to be sent twice.
+    """
+    posted = ask.request.POST.copy()
+    wrong: dict[str, Problem] = {}
+    for name, field in fields.items():
+        if field.held != "files":
+            continue
+        found = [one for text in posted.getlist(name) for one in text.split()]
+        for upload in ask.request.FILES.getlist(name + NEW):
+            try:
+                found.append(bring(ask.actor, field, upload).file_id)
+            except Refused as refused:
+                wrong.setdefault(name, refused.problems[0])
+        posted[name] = " ".join(dict.fromkeys(found))
+    ask.request.POST = posted  # type: ignore[assignment]
+    return wrong
+
+
+def bring(actor: Actor, field: Field, upload: UploadedFile[bytes]) -> FileUse:
+    """Take in one file for a field; it waits until a record uses it. Raises `Refused` (EVI-1xx)."""
+    return evidence.bring(
+        upload.chunks(), upload.name or "file", actor.person.number, actor.at, families(field)
+    )
+
+
+def widget(ask: Ask, name: str, field: Field, value: str) -> Widget:
+    """The input of a field of files, showing those it holds."""
+    accept = families(field)
+    mine = Q(register="", by=ask.actor.person.number) | Q(register=ask.kept.name)
+    uses = FileUse.objects.filter(mine, file_id__in=value.split()).select_related("file")
+    by_hash = {use.file_id: use for use in uses}
+    listed = tuple(attached(ask.kept.name, by_hash[one]) for one in value.split() if one in by_hash)
+    taken = [kind for kind in KINDS if kind.family in accept]
+    endings = [*(kind.media for kind in taken), *(end for kind in taken for end in kind.endings)]
+    return Widget(
+        files=listed,
+        accept=",".join(endings),
+        most=field.most or 0,
+        largest=max(LIMITS[one] for one in accept),
+        camera=accept == {"photo"},
+        upload=address("files-bring", ask.kept.name, name),
+    )
+
+
+# -- what a page shows --------------------------------------------------------------------------------
+
+
+def attached(register: str, use: FileUse) -> Attached:
+    """A file as pages of a register show it, under the address where it may be had."""
+    file = use.file
+    where = ("file-of", use.register, use.row) if use.register else ("file-waiting", register)
+    small = (f"{where[0]}-small", *where[1:]) if file.media.startswith("image/") else ()
+    kind = BY_MEDIA.get(file.media)
+    return Attached(
+        sha256=file.sha256,
+        name=use.name,
+        size=file.size,
+        label=kind.label if kind else FAMILIES["document"],
+        address=address(*where, file.sha256),
+        thumbnail=address(*small, file.sha256) if small else "",
+        taken_at=file.taken_at,
+        placed=file.latitude is not None,
+        by=use.by,
+        at=use.used_at or use.at,
+    )
+
+
+def galleries(kept: Kept, row: Row, uses: Iterable[FileUse], bare: bool) -> dict[str, tuple[Attached, ...]]:
+    """Field → the files a record shows there now, in its order; personal ones only for those who may."""
+    newest = {(use.field, use.file_id): use for use in uses}
+    return {
+        name: tuple(
+            attached(kept.name, newest[name, one])
+            for one in getattr(row, name) or ()
+            if (name, one) in newest
+        )
+        for name, field in fields_of_files(kept).items()
+        if bare or not field.personal
+    }
+
+
+def standing(kept: Kept, row: Row, uses: Iterable[FileUse]) -> list[Problem]:
+    """The doubts about the photographs a record shows now; what needs a reason comes first."""
+    shown = {(name, one) for name in fields_of_files(kept) for one in getattr(row, name) or ()}
+    found = [_problem(told) for use in uses if (use.field, use.file_id) in shown for told in use.doubts]
+    return sorted(found, key=lambda problem: problem.level != Level.WARNING)
+
+
+# -- the change a record's files belong to --------------------------------------------------------------
+
+
+def anew(kept: Kept, action: str, given: Values, held: Mapping[str, object] | None = None) -> Values:
+    """What an action is given over what is `held`, fresh photographs that are not given named as none.
+
+    Those of an earlier act never stand for those of this one.
+    """
+    asked = {name for name, field in kept.spec.asked_by(action).items() if field.fresh is not None}
+    return cast(Values, dict(held or {}) | dict.fromkeys(asked) | given)
+
+
+def settle(actor: Actor, kept: Kept, row: Row, change: Change) -> list[Problem]:
+    """Put the files a change adds to use, and judge photographs; the doubts that stand are given back.
+
+    Must run inside the transaction of the change. Raises `Refused`: EVI-115 not brought by this person,
+    EVI-302 used before, EVI-310 doubts without a reason.
+    """
+    wrong: list[Problem] = []
+    doubts: list[Problem] = []
+    for name, field in fields_of_files(kept).items():
+        had, has = change.before.get(name) or [], change.given.get(name) or []
+        added = [one for one in has if one not in had]  # type: ignore[attr-defined, operator]
+        if field.fresh is not None and change.act not in (CREATE, EDIT):
+            wrong.extend(_again(kept, row, [one for one in has if one in had]))  # type: ignore[attr-defined, operator]
+        if added:
+            found = _put(actor, kept, row, change, name, added)
+            wrong.extend(one for one in found if one.level == Level.ERROR)
+            doubts.extend(reasons_needed(found))
+    if wrong:
+        raise Refused(wrong)
+    if doubts and change.act not in (CREATE, EDIT):
+        refuse_without_reason(doubts, change.reason)
+    return doubts
+
+
+def refuse_without_reason(doubts: Collection[Problem], reason: str) -> None:
+    """Raise `Refused` (EVI-310 and the doubts) when there are any and no reason is given."""
+    if doubts and not reason.strip():
+        raise Refused([REASON_NEEDED(count=len(doubts)), *doubts])
+
+
+def _put(actor: Actor, kept: Kept, row: Row, change: Change, name: str, added: list[str]) -> list[Problem]:
+    field = kept.spec.fields[name]
+    earlier = _earlier(actor.registry, kept, row, name, change.act) if field.fresh else None
+    uses = evidence.use(
+        added, kept.name, row.row, name, change.act, actor.person.number, actor.at, field.label
+    )
+    if field.fresh is None or earlier is None:
+        return []
+    expected = _expected(actor, kept, row, field, [use.pk for use in uses])
+    found: list[Problem] = []
+    for use in uses:
+        doubts = judge(_photo(use), expected, earlier)
+        use.doubts = [doubt.as_json() for doubt in doubts]
+        use.save(update_fields=["doubts"])
+        found += doubts
+    return found
+
+
+def _photo(use: FileUse) -> Photo:
+    file = use.file
+    return Photo(use.name, file.sha256, file.taken_at, file.latitude, file.longitude, file.looks)
+
+
+def _again(kept: Kept, row: Row, hashes: list[str]) -> Iterator[Problem]:
+    """Photographs of an earlier act of the same record, handed in for this one."""
+    uses = {use.file_id: use for use in evidence.uses_of(kept.name, row.row)}
+    number = str(getattr(row, kept.spec.key))
+    for one in hashes:
+        name = uses[one].name if one in uses else one[:12]
+        yield USED_BEFORE(name=name, used=_said(kept, number, uses[one].field if one in uses else ""))
+
+
+def _expected(actor: Actor, kept: Kept, row: Row, field: Field, new: list[int]) -> Expected:
+    act, after = None, None
+    if field.fresh is not None and field.fresh.after:
+        acts = [e for e in journal.story(kept.subject(row.row)) if e.verb == field.fresh.after]
+        act, after = kept.flow.act_label(field.fresh.after), acts[-1].at if acts else None
+    return Expected(actor.at, act, after, _spot(kept, row, field, new))
+
+
+def _spot(kept: Kept, row: Row, field: Field, new: list[int]) -> Spot | None:
+    """Where the record's first photograph with a position was taken: stakes have no coordinates yet."""
+    if field.fresh is None or not field.fresh.near:
+        return None
+    placed = FileUse.objects.filter(register=kept.name, row=row.row, file__latitude__isnull=False)
+    first = placed.exclude(pk__in=new).select_related("file").order_by("used_at", "id").first()
+    if first is None or first.file.latitude is None or first.file.longitude is None:
+        return None
+    return Spot(first.name, first.file.latitude, first.file.longitude)
+
+
+def _earlier(registry: Registry, kept: Kept, row: Row, name: str, act: str) -> Earlier:
+    """Every photograph used before; while a record is filed, not what it showed in the same field."""
+    uses = FileUse.objects.exclude(register="").order_by("id")
+    if act in (CREATE, EDIT):
+        uses = uses.exclude(register=kept.name, row=row.row, field=name)
+    where = _Where(registry)
+    files: dict[str, int] = {}
+    looks: list[tuple[int, int]] = []
+    listed = uses.values_list("file_id", "file__looks", "register", "row", "field")
+    for place, (sha256, look, register, number, field) in enumerate(listed.iterator(5000)):
+        where.known.append((register, number, field))
+        files.setdefault(sha256, place)
+        if look is not None:
+            looks.append((place, look))
+    return Earlier(where, files, looks)
+
+
+class _Where:
+    """Says where an earlier photograph was used; looked up only for those that are told."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self.known: list[tuple[str, int | None, str]] = []
+
+    def __getitem__(self, place: int) -> Text:
+        register, row, field = self.known[place]
+        kept = self.registry.kept.get(register)
+        if kept is None:
+            return Text(f"{register}/{row}", f"{register}/{row}")
+        found = kept.rows.filter(pk=row).first()
+        return _said(kept, str(getattr(found, kept.spec.key)) if found else f"#{row}", field)
+
+
+def _said(kept: Kept, number: str, field: str) -> Text:
+    label = kept.spec.label
+    what = kept.spec.fields[field].label if field in kept.spec.fields else Text("照片", "photograph")
+    return Text(f"{label.zh} {number}「{what.zh}」", f"{label.en} {number}, {what.en}")
+
+
+def _problem(told: Mapping[str, str]) -> Problem:
+    """A doubt as it was written down when the photograph was put to use."""
+    return Problem(
+        told["code"], told["message"], told["message_en"], told["cure"], told["cure_en"],
+        level=Level(told["level"]),
+    )  # fmt: skip

@@ -1,0 +1,69 @@
+"""How values are shown."""
+
+from decimal import Decimal
+
+import pytest
+
+from luji.record.registers.pages.shown import Shown, masked
+
+
+@pytest.mark.parametrize(("name", "value", "text"), [
+    ("kind", "a", "甲"), ("kind", "gone", "gone"), ("unit", "hh-hecheng", "鹤城大队"), ("unit", "old", "old"), ("sure", True, "是"),
+    ("count", 12345, "12,345"), ("cost", Decimal("1234.50"), "1,234.50"), ("state", "open", "办理中"), ("story", None, ""), ("other", "x", "x"),
+])  # fmt: skip
+def test_values_are_said_as_people_say_them(tiny, registry, name, value, text):
+    assert Shown(tiny, registry.units).value(name, value) == text
+
+
+def test_titles_fall_back_to_the_number(tiny, registry, filed):
+    row = filed(tiny)
+    assert Shown(tiny, registry.units).title(row) == "样例"
+    row.what = None
+    assert Shown(tiny, registry.units).title(row) == "T2026-001"
+
+
+def test_what_names_a_person_is_masked_unless_bare(hazard, registry):
+    assert Shown(hazard, registry.units).value("checker", "43120012") == "43*****2"
+    assert Shown(hazard, registry.units, bare=True).value("checker", "43120012") == "43120012"
+
+
+@pytest.mark.parametrize(("text", "wanted"), [("", ""), ("ab", "**"), ("abc", "***"), ("abcd", "ab*d")])
+def test_masks_never_show_a_short_text(text, wanted):
+    assert masked(text) == wanted
+
+
+def test_a_page_asks_for_all_names_at_once(every, registry, people, filed, django_assert_num_queries):
+    listed = [filed(every) for _ in range(5)]
+    shown = Shown(every, registry.units)
+    with django_assert_num_queries(1):
+        shown.learn(listed)
+        assert {shown.cell(row, "chair").text for row in listed} == {"张三"}
+        assert shown.full(listed[0], "attendees", lambda to, key: "").lines.rows[1][0].text == "李四"
+    assert shown.cell(listed[0], "attendees").text == "2 行"
+
+
+def test_names_are_masked_as_names_and_bare_for_some(every, registry, people, filed):
+    row = filed(every)
+    assert Shown(every, registry.units).cell(row, "witness").text == "**"
+    assert Shown(every, registry.units, bare=True).cell(row, "witness").text == "张三"
+
+
+def test_the_history_tells_sub_rows_in_full(every, registry, people):
+    shown = Shown(every, registry.units)
+    told = shown.told(
+        "attendees", [{"officer": "080001", "present": True}, {"officer": "9", "hours": "1.50"}]
+    )
+    assert told == "张三，是，—，—，—；9，—，1.50，—，—"
+    assert shown.told("attendees", None) == "" and shown.told("lasts", 90) == "1小时30分"
+
+
+def test_a_reference_leads_only_where_the_reader_may_go(every, registry, people, filed, tiny):
+    number = filed(tiny).number
+    row = filed(every, about=number)
+    shown = Shown(every, registry.units)
+    assert shown.full(row, "about", lambda to, key: f"/{to}/{key}").target == f"/tiny/{number}"
+    address = f'href="/registers/tiny/{tiny.rows.get().row}/"'
+    assert address in people.client("officer").get(f"/registers/every/{row.row}/").content.decode()
+    tiny.rows.update(unit="hh-zhijiang")
+    page = people.client("officer").get(f"/registers/every/{row.row}/").content.decode()
+    assert address not in page and number in page
