@@ -73,7 +73,7 @@ def load(rows: int, folder: Path) -> dict[str, float]:
     from luji.base.people.posts import person_of
     from luji.record.registers import registry
     from luji.record.registers.carried import takein
-    from luji.record.registers.verbs.actions import Actor
+    from luji.record.registers.verbs.actor import Actor
 
     found = registry.current()
     kept = found.find("hazard")

@@ -46,6 +46,7 @@ from luji.base.people.posts import person_of
 from luji.config.keeping import upgrade
 from luji.record.registers.registry import installed
 from luji.record.registers.verbs import actions
+from luji.record.registers.verbs.actor import Actor
 from luji.record.registers.verbs.measures import told as stories
 from luji.record.registers.work import following
 from luji.record.registers.work.following import later
@@ -336,7 +337,7 @@ def replay(found: list[Event], registry: Any) -> dict[int, Any]:
             place = (event.who, event.at.date())
             if place not in persons:
                 persons[place] = person_of(accounts[event.who], event.at.date(), registry.units)
-            actor = actions.Actor(registry, persons[place], event.at.replace(tzinfo=BEIJING), "bench")
+            actor = Actor(registry, persons[place], event.at.replace(tzinfo=BEIJING), "bench")
             values = {
                 n: v.replace(tzinfo=BEIJING) if isinstance(v, datetime) else v
                 for n, v in event.values.items()

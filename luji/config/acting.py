@@ -17,7 +17,7 @@ from luji.config.keeping import progress
 from luji.record.registers import registry
 from luji.record.registers.carried import outgoing, takein
 from luji.record.registers.search.listing import Asked
-from luji.record.registers.verbs.actions import Actor
+from luji.record.registers.verbs.actor import Actor
 
 ORIGIN = "luji"
 NO_SUCH_PERSON = ProblemKind(

@@ -20,7 +20,7 @@ from luji.config.demo import cases, fines, living, replay
 from luji.config.demo.ground import Ground
 from luji.record.registers import registry
 from luji.record.registers.carried import facts, takein
-from luji.record.registers.verbs.actions import Actor
+from luji.record.registers.verbs.actor import Actor
 
 DEMO_PARTY = "高速公路经营单位"
 DEMO_SINCE = date(2018, 1, 1)

@@ -25,7 +25,7 @@ from luji.record.registers.declared.withdrawing import LABELS as WITHDRAWING
 from luji.record.registers.fields.kinds import read
 from luji.record.registers.registry import Kept, Registry
 from luji.record.registers.verbs import actions, permission
-from luji.record.registers.verbs.actions import Actor
+from luji.record.registers.verbs.actor import Actor
 from luji.record.registers.verbs.story import case_of
 
 messages.compile_all()

@@ -31,7 +31,7 @@ from luji.record.partners import sheet
 from luji.record.partners.answers import parse
 from luji.record.registers import registry
 from luji.record.registers.verbs import actions
-from luji.record.registers.verbs.actions import Actor
+from luji.record.registers.verbs.actor import Actor
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [

@@ -85,7 +85,7 @@ picture = io.BytesIO()
 Image.effect_noise((320, 240), 80).convert("RGB").save(picture, "JPEG")
 at = datetime(2020, 12, 30, 2, tzinfo=UTC)
 def actor(name):
-    return actions.Actor(found, person_of(Account.objects.get(username=name), date(2020, 12, 30), found.units), at)
+    return Actor(found, person_of(Account.objects.get(username=name), date(2020, 12, 30), found.units), at)
 row = kept.rows.filter(unit="hh-hecheng", state="rectified").first()
 photo = evidence.bring([picture.getvalue()], "recheck.jpg", "officer2", at).file_id
 seen = {"check_note": "seen", "check_photos": [photo]}

@@ -38,7 +38,7 @@ for name, role, unit in (("a", "officer", "hh-hecheng"), ("b", "officer", "hh-he
     people[name] = Account.objects.create(username=name, unit=unit, name=name, password="!")
     posts.appoint(people[name], role, unit, date(2018, 1, 1))
 def actor(who, at):
-    return actions.Actor(found, person_of(people[who], timezone.localdate(at), found.units), at)
+    return Actor(found, person_of(people[who], timezone.localdate(at), found.units), at)
 with later():
     for n in range(40):
         at = now - timedelta(days=20, minutes=n)

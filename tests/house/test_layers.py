@@ -12,12 +12,16 @@ ROOT = Path(__file__).parents[2]
 OFFENCES = {
     "floors": ("luji/base/kernel/planted.py", "import luji.account.indicators\n"),
     "account": ("luji/account/indicators/planted.py", "import luji.account.scoring\n"),
+    "record": ("luji/record/workflow/planted.py", "import luji.record.registers\n"),
+    "registers": ("luji/record/registers/verbs/planted.py", "import luji.record.registers.pages.asking\n"),
+    "pure-declared": ("luji/record/registers/declared/planted.py", "import django.db\n"),
     "base": ("luji/base/kernel/planted.py", "import luji.base.facts\n"),
     "pure": ("luji/account/scoring/planted.py", "import django.conf\n"),
     "reconcile-alone": ("luji/account/reconcile/planted.py", "import luji.base.facts\n"),
     "pure-units": ("luji/base/facts/planted.py", "import django\n"),
     "exhaustive": ("luji/attic/__init__.py", "import luji.config\n"),
     "exhaustive-account": ("luji/account/attic/__init__.py", "import luji.base\n"),
+    "exhaustive-registers": ("luji/record/registers/attic/__init__.py", "import luji.base\n"),
 }
 
 

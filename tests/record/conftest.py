@@ -25,7 +25,7 @@ from luji.record.registers.checking import checks
 from luji.record.registers.model import build
 from luji.record.registers.registry import Kept, Registry
 from luji.record.registers.verbs import actions
-from luji.record.registers.verbs.actions import Actor
+from luji.record.registers.verbs.actor import Actor
 
 ERRAND = """
 register: errand

@@ -14,7 +14,7 @@ from luji.record.registers import registry
 from luji.record.registers.model import Row
 from luji.record.registers.registry import Registry
 from luji.record.registers.verbs import actions
-from luji.record.registers.verbs.actions import Actor
+from luji.record.registers.verbs.actor import Actor
 from luji.record.registers.work.following import later
 from luji.record.workflow.counting import BEIJING
 from luji.record.workflow.spec import CREATE

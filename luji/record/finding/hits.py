@@ -22,7 +22,7 @@ from luji.record.registers.search import identities
 from luji.record.registers.search.initials import initials
 from luji.record.registers.search.listing import Asked, filtered, holding
 from luji.record.registers.search.sought import words_of
-from luji.record.registers.verbs.actions import Actor
+from luji.record.registers.verbs.actor import Actor
 
 NOTHING = Markup("")
 EACH = 5

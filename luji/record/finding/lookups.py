@@ -27,7 +27,7 @@ from luji.record.finding.spec import LookUps, load_rules
 from luji.record.registers.registry import Kept
 from luji.record.registers.search import gramindex, identities
 from luji.record.registers.search.among import among
-from luji.record.registers.verbs.actions import Actor
+from luji.record.registers.verbs.actor import Actor
 from luji.record.workflow import actions as journal
 from luji.record.workflow.journal import Record
 from luji.record.workflow.models import Entry

@@ -22,7 +22,7 @@ from luji.record.finding.lookups import Asked, Filters, Told
 from luji.record.registers.pages.asking import actor_of
 from luji.record.registers.pages.looking import LOOK_UP
 from luji.record.registers.search import identities
-from luji.record.registers.verbs.actions import Actor
+from luji.record.registers.verbs.actor import Actor
 
 LONGEST = 200
 

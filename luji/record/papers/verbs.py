@@ -24,7 +24,8 @@ from luji.record.registers.declared import serial
 from luji.record.registers.model import Row
 from luji.record.registers.registry import Kept
 from luji.record.registers.verbs import permission
-from luji.record.registers.verbs.actions import Actor, fetch, refuse_stale, told
+from luji.record.registers.verbs.actions import fetch, refuse_stale, told
+from luji.record.registers.verbs.actor import Actor
 from luji.record.workflow import actions as journal
 from luji.record.workflow.hats import Hat
 

@@ -29,7 +29,7 @@ from luji.record.registers.model import Row
 from luji.record.registers.problems import NOT_FOR_YOU
 from luji.record.registers.registry import Kept
 from luji.record.registers.verbs import actions, attachments, permission
-from luji.record.registers.verbs.actions import Actor
+from luji.record.registers.verbs.actor import Actor
 from luji.record.registers.verbs.story import FORM_IN, FORM_OUT, LABELS
 from luji.record.workflow import actions as journal
 from luji.record.workflow.journal import Record

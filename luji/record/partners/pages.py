@@ -26,10 +26,10 @@ from luji.record.partners.models import IssuedForm
 from luji.record.partners.problems import GONE, NO_FILE, TOO_LARGE
 from luji.record.registers.pages import carrying
 from luji.record.registers.pages.asking import Ask, page
+from luji.record.registers.pages.galleries import Attached, attached
 from luji.record.registers.pages.records import names
 from luji.record.registers.pages.shown import Shown
 from luji.record.registers.verbs.actions import fetch
-from luji.record.registers.verbs.attachments import Attached, attached
 
 GROUPS, FORMS = 60, 30
 POLICY = "default-src 'none'; sandbox"

@@ -21,7 +21,7 @@ from luji.record.registers.model import Row
 from luji.record.registers.pages.shown import Shown
 from luji.record.registers.registry import Kept
 from luji.record.registers.verbs import attachments
-from luji.record.registers.verbs.actions import Actor
+from luji.record.registers.verbs.actor import Actor
 
 PICTURES = 4
 LARGEST = 12_000_000

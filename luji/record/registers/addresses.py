@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from luji.record.registers.pages import carrying, looking, presence, serving, surfaces, writing
-from luji.record.registers.pages import records as pages
+from luji.record.registers.pages import carrying, looking, presence, records, serving, surfaces, writing
 
 urlpatterns = [
-    path("registers/", pages.registers, name="registers"),
+    path("registers/", records.registers, name="registers"),
     *surfaces.urlpatterns,
-    path("registers/<slug:name>/", pages.rows, name="rows-of"),
+    path("registers/<slug:name>/", records.rows, name="rows-of"),
     path("registers/<slug:name>/search/", looking.search, name="search-in"),
     path("registers/<slug:name>/new/", writing.new, name="record-new"),
     path("registers/<slug:name>/import/", carrying.take_in, name="take-in"),
@@ -19,7 +18,7 @@ urlpatterns = [
         carrying.take_out,
         name="take-out",
     ),
-    path("registers/<slug:name>/<int:row_id>/", pages.record, name="record"),
+    path("registers/<slug:name>/<int:row_id>/", records.record, name="record"),
     path("registers/<slug:name>/files/bring/<slug:field>/", serving.bring, name="files-bring"),
     path("registers/<slug:name>/files/<slug:sha256>/", serving.waiting, name="file-waiting"),
     path(

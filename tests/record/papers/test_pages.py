@@ -15,7 +15,7 @@ from luji.base.ui import messages
 from luji.record.papers.models import Made
 from luji.record.registers import registry
 from luji.record.registers.verbs import actions
-from luji.record.registers.verbs.actions import Actor
+from luji.record.registers.verbs.actor import Actor
 
 messages.compile_all()
 PEOPLE = {"101": ("officer", "hh-hecheng"), "102": ("officer", "hh-hecheng"), "103": ("officer", "hh-zhijiang"),

@@ -13,7 +13,7 @@ from luji.record.papers.models import Made
 from luji.record.papers.page import loaded
 from luji.record.registers import registry
 from luji.record.registers.verbs import actions
-from luji.record.registers.verbs.actions import Actor
+from luji.record.registers.verbs.actor import Actor
 from luji.record.workflow import actions as journal
 
 OWN, ABOVE = "hh-hecheng", "hh"

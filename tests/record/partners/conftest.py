@@ -31,7 +31,7 @@ from luji.record.partners.answers import FORMAT
 from luji.record.registers import registry as registries
 from luji.record.registers.registry import Registry
 from luji.record.registers.verbs import actions
-from luji.record.registers.verbs.actions import Actor
+from luji.record.registers.verbs.actor import Actor
 
 messages.compile_all()
 NOW = datetime.now(UTC).replace(microsecond=0)

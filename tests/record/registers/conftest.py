@@ -33,7 +33,7 @@ from luji.record.registers.declared.codelists import load_codes
 from luji.record.registers.model import build
 from luji.record.registers.registry import Kept, Registry
 from luji.record.registers.search import gramindex
-from luji.record.registers.verbs.actions import Actor
+from luji.record.registers.verbs.actor import Actor
 
 messages.compile_all()
 
@@ -441,3 +441,9 @@ def filed(people, typed):
         return actions.create(people.actor(who), kept, typed(kept, **changed))
 
     return new
+
+
+@pytest.fixture
+def form(hazard, sample):
+    """What a posted form of a hazard holds, without photographs."""
+    return lambda **changed: {n: v for n, v in sample(hazard).items() if n != "photos"} | changed

@@ -10,6 +10,7 @@ from luji.base.people.models import Delegation
 from luji.base.people.person import Held, Lent, Person
 from luji.base.people.posts import person_of
 from luji.record.registers.verbs import actions, permission
+from luji.record.registers.verbs.actor import Actor
 from luji.record.registers.verbs.story import case_of, chapters
 from luji.record.workflow import actions as journal
 
@@ -28,7 +29,7 @@ def lend(people, registry):
             made_by=giver, made=NOW, revoked=revoked,
         )  # fmt: skip
         person = person_of(people.account(taker), TODAY, registry.units)
-        return actions.Actor(registry, person, NOW)
+        return Actor(registry, person, NOW)
 
     return lent
 

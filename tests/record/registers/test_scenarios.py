@@ -30,7 +30,7 @@ from luji.record.registers.checking.shape import every_table
 from luji.record.registers.fields import values
 from luji.record.registers.registry import Registry
 from luji.record.registers.verbs import actions
-from luji.record.registers.verbs.actions import Actor
+from luji.record.registers.verbs.actor import Actor
 from luji.record.workflow import actions as journal
 from luji.record.workflow.spec import CREATE, EDIT
 

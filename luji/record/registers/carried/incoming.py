@@ -23,7 +23,8 @@ from luji.record.registers.fields.values import Values, Wrong, checked, missing
 from luji.record.registers.model import Row
 from luji.record.registers.registry import Kept
 from luji.record.registers.verbs import permission
-from luji.record.registers.verbs.actions import Actor, changes, may_edit, next_number
+from luji.record.registers.verbs.actions import changes, may_edit, next_number
+from luji.record.registers.verbs.actor import Actor
 from luji.record.registers.verbs.story import TAKE_OVER
 from luji.record.registers.verbs.world import World
 from luji.record.workflow.hats import Hat

@@ -17,7 +17,8 @@ from luji.base.kernel.text import Text
 from luji.record.registers.carried import notation
 from luji.record.registers.carried.incoming import Edited, New, Numbering, Planner, Step, shape_of
 from luji.record.registers.registry import Kept
-from luji.record.registers.verbs.actions import Actor, change, filled, new_row, told
+from luji.record.registers.verbs.actions import change, filled, new_row, told
+from luji.record.registers.verbs.actor import Actor
 from luji.record.workflow import actions as journal
 from luji.record.workflow import bulk
 from luji.record.workflow.journal import Record

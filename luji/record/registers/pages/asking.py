@@ -21,7 +21,7 @@ from luji.record.registers import registry as registries
 from luji.record.registers.problems import FROZEN, NOT_FOR_YOU, NOT_VISIBLE
 from luji.record.registers.registry import Kept, Registry
 from luji.record.registers.search.listing import Asked
-from luji.record.registers.verbs.actions import Actor
+from luji.record.registers.verbs.actor import Actor
 
 P = ParamSpec("P")
 FORBIDDEN = "WFL-3"

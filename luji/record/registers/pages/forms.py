@@ -19,12 +19,12 @@ from luji.record.registers.fields.conditions import holds
 from luji.record.registers.fields.kinds import kind_of, length
 from luji.record.registers.fields.reading import local
 from luji.record.registers.fields.values import Value, Values, Wrong, read, spelled
+from luji.record.registers.pages import galleries
 from luji.record.registers.pages.asking import Ask
+from luji.record.registers.pages.galleries import Widget
 from luji.record.registers.pages.suggestions import Suggestions, number_of
 from luji.record.registers.problems import EMPTY
 from luji.record.registers.registry import Kept
-from luji.record.registers.verbs import attachments
-from luji.record.registers.verbs.attachments import Widget
 from luji.record.registers.verbs.permission import hats_of, own_unit
 from luji.record.registers.verbs.world import World
 
@@ -83,7 +83,7 @@ def taken(
     `before` is the record as it is, for conditions on fields the form does not ask for.
     """
     values: Values = {}
-    wrong: dict[str, Problem] = attachments.arrive(ask, fields)
+    wrong: dict[str, Problem] = galleries.arrive(ask, fields)
     gather(ask, fields)
     for name, field in fields.items():
         if name in wrong:
@@ -187,7 +187,7 @@ class _Maker:
         return replace(
             made,
             problem=problem,
-            files=attachments.widget(self.ask, name, field, value) if made.kind == "files" else None,
+            files=galleries.widget(self.ask, name, field, value) if made.kind == "files" else None,
             lines=self._lines(name, field, value) if made.kind == "lines" else None,
             when=live.condition(field.when, self.fields, self.before) if field.when else "",
         )

@@ -38,7 +38,8 @@ from luji.record.registers.presence_problems import (
 )
 from luji.record.registers.registry import Kept, Registry
 from luji.record.registers.verbs import permission
-from luji.record.registers.verbs.actions import Actor, change, changes, fetch, told
+from luji.record.registers.verbs.actions import change, changes, fetch, told
+from luji.record.registers.verbs.actor import Actor
 from luji.record.registers.verbs.story import ATTEND
 from luji.record.workflow import actions as journal
 from luji.record.workflow.hats import Hat

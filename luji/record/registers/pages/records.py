@@ -26,7 +26,7 @@ from luji.record.registers.declared.spec import STATE
 from luji.record.registers.fields.depending import applies
 from luji.record.registers.fields.kinds import kind_of
 from luji.record.registers.model import Row
-from luji.record.registers.pages import begetting, beside, tabs, together
+from luji.record.registers.pages import begetting, beside, galleries, tabs, together
 from luji.record.registers.pages.asking import Ask, actor_of, page
 from luji.record.registers.pages.shown import Cell, Shown
 from luji.record.registers.pages.undoing import editions
@@ -135,7 +135,7 @@ def record_context(ask: Ask, row: Row) -> dict[str, Any]:
     shown = Shown(kept, units, bare)
     shown.learn([row])
     uses = uses_of(kept.name, row.row) if attachments.fields_of_files(kept) else []
-    files = attachments.galleries(kept, row, uses, bare)
+    files = galleries.galleries(kept, row, uses, bare)
 
     begets = begetting.links(ask, row)
 

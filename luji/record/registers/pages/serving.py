@@ -16,6 +16,7 @@ from luji.record.evidence import actions as evidence
 from luji.record.evidence.models import FileUse
 from luji.record.evidence.problems import NO_SUCH_FILE, NO_UPLOAD
 from luji.record.registers.pages.asking import Ask, page
+from luji.record.registers.pages.galleries import attached
 from luji.record.registers.problems import UNKNOWN_VALUE
 from luji.record.registers.verbs import attachments
 from luji.record.registers.verbs.actions import fetch
@@ -41,7 +42,7 @@ def bring(ask: Ask, field: str) -> HttpResponse:
             for one in refused.problems
         ]
         return JsonResponse({"problems": said}, status=422)
-    one = attachments.attached(ask.kept.name, use)
+    one = attached(ask.kept.name, use)
     told = {"sha256": one.sha256, "name": one.name, "address": one.address, "thumbnail": one.thumbnail}
     return JsonResponse(told | {"kind": say(one.label)})
 

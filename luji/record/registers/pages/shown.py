@@ -15,8 +15,8 @@ from luji.record.registers.fields.lines import typed
 from luji.record.registers.fields.values import Value
 from luji.record.registers.model import Row
 from luji.record.registers.pages.beside import Link
+from luji.record.registers.pages.galleries import Attached
 from luji.record.registers.registry import Kept
-from luji.record.registers.verbs.attachments import Attached
 
 NOTHING = ""
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import F
@@ -15,7 +13,7 @@ from django.utils import timezone
 from luji.base.kernel.problem import Problem, Refused
 from luji.base.kernel.text import Text
 from luji.base.people.models import Account
-from luji.base.people.person import Person, units_above
+from luji.base.people.person import units_above
 from luji.base.people.visible import nobody, visible
 from luji.record.registers import problems
 from luji.record.registers.declared import serial
@@ -23,9 +21,10 @@ from luji.record.registers.declared.spec import STATE, Field, Stamp
 from luji.record.registers.fields.depending import consequences
 from luji.record.registers.fields.values import Value, Values, Wrong, checked, missing
 from luji.record.registers.model import Row
-from luji.record.registers.registry import Kept, Registry
+from luji.record.registers.registry import Kept
 from luji.record.registers.search.sought import mark
 from luji.record.registers.verbs import attachments, doubting, permission
+from luji.record.registers.verbs.actor import Actor
 from luji.record.registers.verbs.attachments import Change
 from luji.record.registers.verbs.story import case_of, verb_label
 from luji.record.registers.verbs.world import World
@@ -35,21 +34,6 @@ from luji.record.workflow.journal import Record, canonical
 from luji.record.workflow.problems import FIELD_MISSING
 from luji.record.workflow.spec import CREATE, EDIT
 from luji.record.workflow.step import Attempt
-
-
-@dataclass(frozen=True)
-class Actor:
-    """Who does something, when, and from which address."""
-
-    registry: Registry
-    person: Person
-    at: datetime
-    origin: str = ""
-
-    @property
-    def day(self) -> date:
-        """The day here."""
-        return timezone.localdate(self.at)
 
 
 @transaction.atomic

@@ -1,70 +1,28 @@
-"""Files of records: taken from forms, put to use with their change, photographs judged, shown."""
+"""Files of records: brought one by one, put to use with their change, photographs judged."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Q
 
 from luji.base.kernel.problem import Level, Problem, Refused
 from luji.base.kernel.text import Text
-from luji.base.ui.jinja import address
 from luji.record.evidence import actions as evidence
 from luji.record.evidence.admission import ANY
 from luji.record.evidence.doubts import Earlier, Expected, Photo, Spot, judge, reasons_needed
-from luji.record.evidence.kinds import BY_MEDIA, FAMILIES, KINDS, LIMITS, Family
+from luji.record.evidence.kinds import Family
 from luji.record.evidence.models import FileUse
-from luji.record.evidence.pictures import HERE
 from luji.record.evidence.problems import REASON_NEEDED, USED_BEFORE
 from luji.record.registers.declared.spec import Field
 from luji.record.registers.fields.values import Values
 from luji.record.registers.model import Row
 from luji.record.registers.registry import Kept, Registry
+from luji.record.registers.verbs.actor import Actor
 from luji.record.workflow import actions as journal
 from luji.record.workflow.spec import CREATE, EDIT
-
-if TYPE_CHECKING:
-    from luji.record.registers.pages.asking import Ask  # a type only: pages need this module
-    from luji.record.registers.verbs.actions import Actor
-
-NEW = ".new"
-
-
-@dataclass(frozen=True)
-class Attached:
-    """A file as a page shows it; `thumbnail` is empty for what is no photograph."""
-
-    sha256: str
-    name: str
-    size: int
-    label: Text
-    address: str
-    thumbnail: str = ""
-    taken_at: datetime | None = None
-    placed: bool = False
-    by: str = ""
-    at: datetime | None = None
-
-    @property
-    def taken(self) -> str:
-        """When it was taken, by the clock here."""
-        return f"{self.taken_at.astimezone(HERE):%Y-%m-%d %H:%M}" if self.taken_at else ""
-
-
-@dataclass(frozen=True)
-class Widget:
-    """What the input of a field of files needs beside its value."""
-
-    files: tuple[Attached, ...]
-    accept: str
-    most: int
-    largest: int
-    camera: bool
-    upload: str
 
 
 @dataclass(frozen=True)
@@ -87,92 +45,11 @@ def fields_of_files(kept: Kept) -> dict[str, Field]:
     return {name: field for name, field in kept.spec.fields.items() if field.held == "files"}
 
 
-# -- forms --------------------------------------------------------------------------------------------
-
-
-def arrive(ask: Ask, fields: Mapping[str, Field]) -> dict[str, Problem]:
-    """Take in the files of a posted form, and put the hashes of all its files where texts are read.
-
-    What was ticked stays, what was just chosen comes after it. Gives the first problem of each field; what
-    else came well in the same form is kept, so that nothing has to be sent twice.
-    """
-    posted = ask.request.POST.copy()
-    wrong: dict[str, Problem] = {}
-    for name, field in fields.items():
-        if field.held != "files":
-            continue
-        found = [one for text in posted.getlist(name) for one in text.split()]
-        for upload in ask.request.FILES.getlist(name + NEW):
-            try:
-                found.append(bring(ask.actor, field, upload).file_id)
-            except Refused as refused:
-                wrong.setdefault(name, refused.problems[0])
-        posted[name] = " ".join(dict.fromkeys(found))
-    ask.request.POST = posted  # type: ignore[assignment]
-    return wrong
-
-
 def bring(actor: Actor, field: Field, upload: UploadedFile[bytes]) -> FileUse:
     """Take in one file for a field; it waits until a record uses it. Raises `Refused` (EVI-1xx)."""
     return evidence.bring(
         upload.chunks(), upload.name or "file", actor.person.number, actor.at, families(field)
     )
-
-
-def widget(ask: Ask, name: str, field: Field, value: str) -> Widget:
-    """The input of a field of files, showing those it holds."""
-    accept = families(field)
-    mine = Q(register="", by=ask.actor.person.number) | Q(register=ask.kept.name)
-    uses = FileUse.objects.filter(mine, file_id__in=value.split()).select_related("file")
-    by_hash = {use.file_id: use for use in uses}
-    listed = tuple(attached(ask.kept.name, by_hash[one]) for one in value.split() if one in by_hash)
-    taken = [kind for kind in KINDS if kind.family in accept]
-    endings = [*(kind.media for kind in taken), *(end for kind in taken for end in kind.endings)]
-    return Widget(
-        files=listed,
-        accept=",".join(endings),
-        most=field.most or 0,
-        largest=max(LIMITS[one] for one in accept),
-        camera=accept == {"photo"},
-        upload=address("files-bring", ask.kept.name, name),
-    )
-
-
-# -- what a page shows --------------------------------------------------------------------------------
-
-
-def attached(register: str, use: FileUse) -> Attached:
-    """A file as pages of a register show it, under the address where it may be had."""
-    file = use.file
-    where = ("file-of", use.register, use.row) if use.register else ("file-waiting", register)
-    small = (f"{where[0]}-small", *where[1:]) if file.media.startswith("image/") else ()
-    kind = BY_MEDIA.get(file.media)
-    return Attached(
-        sha256=file.sha256,
-        name=use.name,
-        size=file.size,
-        label=kind.label if kind else FAMILIES["document"],
-        address=address(*where, file.sha256),
-        thumbnail=address(*small, file.sha256) if small else "",
-        taken_at=file.taken_at,
-        placed=file.latitude is not None,
-        by=use.by,
-        at=use.used_at or use.at,
-    )
-
-
-def galleries(kept: Kept, row: Row, uses: Iterable[FileUse], bare: bool) -> dict[str, tuple[Attached, ...]]:
-    """Field → the files a record shows there now, in its order; personal ones only for those who may."""
-    newest = {(use.field, use.file_id): use for use in uses}
-    return {
-        name: tuple(
-            attached(kept.name, newest[name, one])
-            for one in getattr(row, name) or ()
-            if (name, one) in newest
-        )
-        for name, field in fields_of_files(kept).items()
-        if bare or not field.personal
-    }
 
 
 def standing(kept: Kept, row: Row, uses: Iterable[FileUse]) -> list[Problem]:

@@ -2,7 +2,7 @@
 
 import re
 
-from luji.record.registers.pages import records as pages
+from luji.record.registers.pages import records
 from luji.record.registers.search import listing
 from luji.record.registers.search.listing import Asked
 
@@ -14,10 +14,10 @@ def test_the_registers_somebody_sees_are_listed_with_the_reason(people):
 
 
 def test_headings_sort_and_turn(tiny):
-    first = {h.name: h for h in pages.headings(tiny, Asked(), "-number")}
+    first = {h.name: h for h in records.headings(tiny, Asked(), "-number")}
     assert (first["number"].sorted, first["number"].target) == ("descending", "?sort=number")
     assert first["what"].target == ""
-    assert next(pages.headings(tiny, Asked(order="number"), "number")).target == "?sort=-number"
+    assert next(records.headings(tiny, Asked(order="number"), "number")).target == "?sort=-number"
 
 
 def test_links_of_the_pager_keep_filters_and_order(people, tiny, filed, monkeypatch):
@@ -47,12 +47,12 @@ def test_who_may_import(rf, people, tiny):
     from luji.record.registers.pages.asking import Ask
 
     people.cast()
-    assert pages.may_import(Ask(rf.get("/"), people.actor("officer"), tiny))
-    assert pages.may_import(Ask(rf.get("/"), people.actor("keeper"), tiny))
-    assert not pages.may_import(Ask(rf.get("/"), people.actor("lead"), tiny))
+    assert records.may_import(Ask(rf.get("/"), people.actor("officer"), tiny))
+    assert records.may_import(Ask(rf.get("/"), people.actor("keeper"), tiny))
+    assert not records.may_import(Ask(rf.get("/"), people.actor("lead"), tiny))
     assert people.client("lead").get("/registers/tiny/import/").status_code == 403
 
 
 def test_names_of_those_without_account_are_left_out(people):
     people.account("officer")
-    assert pages.names(["officer", "ghost"]) == {"officer": "officer同志"}
+    assert records.names(["officer", "ghost"]) == {"officer": "officer同志"}
