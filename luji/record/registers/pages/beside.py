@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from luji.record.registers.model import Row  # for types only, as above
-    from luji.record.registers.pages.asking import Ask
+from luji.record.registers.model import Row
+from luji.record.registers.pages.asking import Ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +18,7 @@ class Link:
     icon: str
 
 
-Maker = Callable[["Ask", "Row"], "Link | None"]
+Maker = Callable[[Ask, Row], "Link | None"]
 MAKERS: list[Maker] = []
 
 
