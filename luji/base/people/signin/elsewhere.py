@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from luji.base.kernel.problem import Refused
 from luji.base.people.models import Account
 from luji.base.people.signin import attempt, lockout, log, oidc, pages
-from luji.base.people.signin.directory import Known, account_of
+from luji.base.people.signin.known import Known, account_of
 from luji.base.people.signin.passwords import options
 from luji.base.people.signin.problems import NOT_KNOWN, OIDC_OFF, OIDC_STRANGE
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from luji.base.kernel.problem import Refused
-from luji.base.people.signin.directory import Known
+from luji.base.people.signin.known import Known
 from luji.base.people.signin.options import Ldap
 from luji.base.people.signin.problems import LDAP_AMBIGUOUS, LDAP_SILENT
 

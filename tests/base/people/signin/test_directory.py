@@ -7,7 +7,7 @@ from luji.base.kernel.problem import Refused
 from luji.base.people import accounts
 from luji.base.people.models import Account, SignIn
 from luji.base.people.signin import ldap
-from luji.base.people.signin.directory import Known, account_of
+from luji.base.people.signin.known import Known
 from luji.base.people.signin.options import Ldap
 from luji.base.people.signin.problems import LDAP_SILENT
 
@@ -108,19 +108,3 @@ def test_a_silent_directory_is_told_and_locks_nobody(crew, directory, monkeypatc
     for _ in range(6):
         assert "PPL-371" in attempt("080101", "dir-pass-1")[1].content.decode()
     assert attempt("080101", crew.password)[1].status_code == 302
-
-
-@pytest.mark.parametrize("username", ["luji", "a b", "<x>", "x" * 65, "张三"])
-def test_odd_names_make_no_account(db, codes, username):
-    assert codes(account_of, Known(username, "x", ""), True, "ldap") == ["PPL-373"]
-    assert not Account.objects.exists()
-
-
-def test_a_unit_nobody_declared_is_the_root(db):
-    made = account_of(Known("080188", "", "外星分部"), True, "ldap")
-    assert (made.unit, made.name) == ("hn", "080188")
-
-
-def test_capitals_make_no_second_account(crew, directory):
-    accounts.create("Wang", "lu-ji-2020-x", "hh", "王")
-    assert account_of(Known("WANG", "x", ""), True, "ldap").username == "Wang"
