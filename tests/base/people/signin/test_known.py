@@ -18,6 +18,6 @@ def test_a_unit_nobody_declared_is_the_root(db):
     assert (made.unit, made.name) == ("hn", "080188")
 
 
-def test_capitals_make_no_second_account(crew, directory):
+def test_capitals_make_no_second_account(crew):
     accounts.create("Wang", "lu-ji-2020-x", "hh", "王")
     assert account_of(Known("WANG", "x", ""), True, "ldap").username == "Wang"
