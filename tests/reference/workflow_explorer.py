@@ -1,6 +1,7 @@
 """The dull explorer: named people try every act in turn on the real step function, a judge reads the story."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from luji.record.workflow.hats import Hat, Post
@@ -17,8 +18,9 @@ def hat(flow: Workflow, person: str, roles: tuple[str, ...], scope: str) -> Hat:
     return Hat(person, Post(roles[0], ABOVE if scope == "parent" else UNIT))
 
 
-def begin(flow: Workflow, person: str) -> Case:
-    return opened(flow, UNIT, hat(flow, person, flow.create, "own"), NOON, "r0", (ABOVE,))
+def begin(flow: Workflow, person: str, named: dict[str, str] | None = None) -> Case:
+    case = opened(flow, UNIT, hat(flow, person, flow.create, "own"), NOON, "r0", (ABOVE,))
+    return replace(case, named=named or {})
 
 
 def attempt(flow: Workflow, name: str, person: str, values: dict) -> Attempt:
@@ -57,20 +59,21 @@ def essence(flow: Workflow, case: Case) -> tuple:
             recent.append((one.name, one.hat.person))
     handed = frozenset(a.name for a in since_edit(case.acts))
     kept = frozenset(a.name for a in case.acts if a.revision == case.revision)
-    return case.state, done, frozenset(recent), handed, kept
+    return case.state, done, frozenset(recent), handed, kept, frozenset(case.named.items())
 
 
 def explore(flow: Workflow, people: list[str], length: int, values: dict) -> set[Breach]:
-    """Every breach in every story of at most `length` acts after the opening."""
+    """Every breach in every story of at most `length` acts after the opening, whoever is named in a field."""
     found: set[Breach] = set()
     level = [begin(flow, people[0])]
-    seen = {essence(flow, level[0])}
+    level += [begin(flow, people[0], {field: person}) for field in flow.named for person in people]
+    seen = {essence(flow, case) for case in level}
     for _ in range(length):
         following = []
         for case in level:
             for name, person in moves(flow, case, people, values):
                 after = act(flow, case, name, person, values)
-                found |= set(judge(flow, after.acts))
+                found |= set(judge(flow, after.acts, after.named))
                 mark = essence(flow, after)
                 if mark not in seen:
                     seen.add(mark)
@@ -107,7 +110,7 @@ def standing(flow: Workflow, acts: tuple[Act, ...]) -> list[Act]:
     return found
 
 
-def judge(flow: Workflow, acts: tuple[Act, ...]) -> Iterator[Breach]:
+def judge(flow: Workflow, acts: tuple[Act, ...], named: Mapping[str, str]) -> Iterator[Breach]:
     """What the last act of a story breaks, by the words of the rule."""
     last, earlier = acts[-1], acts[:-1]
     action = flow.actions.get(last.name)
@@ -115,18 +118,21 @@ def judge(flow: Workflow, acts: tuple[Act, ...]) -> Iterator[Breach]:
         return
     before = standing(flow, earlier)
     mine = {a.name for a in earlier if a.hat.person == last.hat.person}
+    concerned = {f for f, who in named.items() if who == last.hat.person and f in flow.concerned}
     if action.review:
         handing = hand_ins(flow, last.name)
         if not {a.name for a in since_edit(earlier)} & handing:
             yield "WFL-117", last.name, ""
-        yield from (("WFL-112", last.name, name) for name in mine & handing)
+        yield from (("WFL-112", last.name, name) for name in mine & handing | concerned)
         others = {a.name for a in before} - {last.name} - handing
         yield from (("WFL-120", last.name, name) for name in mine & others)
     into = flow.states[last.after].decision and not flow.states[last.before].decision
+    if (action.decides or into) and action.without_review and action.not_by:
+        yield from (("WFL-114", last.name, name) for name in concerned)
     if (action.decides or into) and action.without_review is None:
         if not before or not set(action.after) <= {a.name for a in before}:
             yield "WFL-111", last.name, ""
         reviews = {name for name, a in flow.actions.items() if a.review}
         handing = {h for r in reviews for h in hand_ins(flow, r)} - reviews
         yield from (("WFL-113", last.name, name) for name in mine & reviews)
-        yield from (("WFL-114", last.name, name) for name in mine & handing)
+        yield from (("WFL-114", last.name, name) for name in mine & handing | concerned)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,17 +12,18 @@ from luji.base.kernel.problem import Refused
 from luji.base.kernel.text import Lang, Text
 from luji.record.workflow.calendar import Calendar
 from luji.record.workflow.counting import Count, Pause, at_home, first_moment, last_moment
-from luji.record.workflow.problems import NO_VERSION, OUT_OF_ORDER
-from luji.record.workflow.spec import Clock, Version
+from luji.record.workflow.problems import OUT_OF_ORDER
+from luji.record.workflow.spec import Clock, Unit, Version
 from luji.record.workflow.ticking import Event, Tick
 
 NOTHING = Decimal(0)
-UNITS = {
-    "working_days": Text(zh="个工作日", en="working days"),
-    "calendar_days": Text(zh="日", en="days"),
-    "hours": Text(zh="小时", en="hours"),
-    "months": Text(zh="个月", en="months"),
+UNITS: Mapping[Unit, tuple[str, str]] = {
+    "working_days": ("个工作日", "working day"),
+    "calendar_days": ("日", "day"),
+    "hours": ("小时", "hour"),
+    "months": ("个月", "month"),
 }
+"""A unit in Chinese, and one of it in English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,26 @@ class Reading:
         return self.due.date() if self.due else None
 
     @property
+    def gone(self) -> Text:
+        """How long it has run, as people say it: 3 working days, 2.5 hours."""
+        return length(self.elapsed, measured_in(self.version))
+
+    @property
+    def left(self) -> Text:
+        """How long there is."""
+        return length(self.remaining, measured_in(self.version))
+
+    @property
+    def late(self) -> Text:
+        """How long it is overdue."""
+        return length(self.overdue_by, measured_in(self.version))
+
+    @property
+    def until(self) -> str:
+        """The end as it is printed: its day, and the minute where hours count; empty while suspended."""
+        return ended(self.due, self.version) if self.due else ""
+
+    @property
     def overdue(self) -> bool:
         """Whether the time ran out before the clock was read or stopped."""
         return self.due is not None and self.read_at > self.due
@@ -82,25 +103,41 @@ class Reading:
         return _explained_zh(self) if lang == "zh" else _explained_en(self)
 
 
-def version_on(clock: Clock, day: date) -> Version:
-    """The edition of the rule in force on a day. Raises `Refused` (WFL-211)."""
-    for version in clock.versions:
-        if version.in_force(day):
-            return version
-    raise Refused([NO_VERSION(clock=clock.label, day=day)])
+def length(count: Decimal, unit: Unit) -> Text:
+    """So many of a unit in words: 1 working day, 2.5 hours."""
+    zh, en = UNITS[unit]
+    number = f"{count.normalize():,f}"
+    return Text(f"{number}{zh}", f"{number} {en}{'' if count == 1 else 's'}")
+
+
+def measured_in(version: Version) -> Unit:
+    """The unit time gone and left is told in: months, once begun, in days."""
+    return "calendar_days" if version.unit == "months" else version.unit
+
+
+def ended(moment: datetime, version: Version) -> str:
+    """An end, or a start, in Chinese time: a clock that counts hours is told to the minute."""
+    return f"{at_home(moment):%Y-%m-%d %H:%M}" if version.unit == "hours" else f"{at_home(moment):%Y-%m-%d}"
+
+
+def version_on(clock: Clock, day: date) -> Version | None:
+    """The edition of the rule in force on a day; None when the law knew no such limit then."""
+    return next((version for version in clock.versions if version.in_force(day)), None)
 
 
 def read(clock: Clock, events: Iterable[Event], at: datetime, calendar: Calendar) -> Reading | None:
     """The latest run of a clock as it stands at `at`; None when it had not started by then.
 
-    Raises `Refused` for events that run backwards (WFL-212), a start without a version in force (WFL-211)
-    and a year without its holiday notice (WFL-401).
+    None too for a start on a day without a version in force: there was no limit. Raises `Refused` for events
+    that run backwards (WFL-212) and a year without its holiday notice (WFL-401).
     """
     run = _latest_run(clock, events, at_home(at))
     if not run:
         return None
     started, moment = run[0].at, at_home(at)
     version = version_on(clock, started.date())
+    if version is None:
+        return None
     count = Count(version.unit, calendar)
     if run[-1].kind is Tick.STOPPED:
         moment = run[-1].at
@@ -185,11 +222,11 @@ def _notices(clock: Clock, due: datetime | None, count: Count) -> Iterator[Notic
 
 
 def _explained_zh(reading: Reading) -> str:
-    version, unit = reading.version, UNITS[reading.version.unit].zh
+    version = reading.version
     counted = "" if version.unit == "hours" else "，当日不计"
     parts = [
         f"{reading.clock.label.zh}：依据{version.article.zh}（{version.number}，{version.from_}起施行）",
-        f"{_said(reading.started, version)}开始{counted}，期限{version.length}{unit}",
+        f"{ended(reading.started, version)}开始{counted}，期限{_whole(version).zh}",
     ]
     if reading.pauses:
         parts.append(f"中止{reading.suspended_days}日不计")
@@ -198,30 +235,30 @@ def _explained_zh(reading: Reading) -> str:
         return "，".join(parts) + "。"
     if reading.due != reading.unrolled:
         parts.append("末日是休息日，顺延到下一个工作日")
-    parts.append(f"最迟{_said(reading.due, version)}完成")
+    parts.append(f"最迟{reading.until}完成")
     if reading.overdue:
         parts.append("已超期")
     return "，".join(parts) + "。"
 
 
 def _explained_en(reading: Reading) -> str:
-    version, unit = reading.version, UNITS[reading.version.unit].en
+    version = reading.version
     counted = "" if version.unit == "hours" else ", that day not counted"
     parts = [
         f"{reading.clock.label.en}: by {version.article.en} ({version.number}, from {version.from_})",
-        f"started {_said(reading.started, version)}{counted}, {version.length} {unit}",
+        f"started {ended(reading.started, version)}{counted}, {_whole(version).en}",
     ]
     if reading.pauses:
-        parts.append(f"suspended for {reading.suspended_days} days")
+        parts.append(f"suspended for {length(Decimal(reading.suspended_days), 'calendar_days').en}")
     if reading.due is None:
         return "; ".join([*parts, "now suspended, to go on afterwards"]) + "."
     if reading.due != reading.unrolled:
         parts.append("moved from a day off to the next working day")
-    parts.append(f"to be done by {_said(reading.due, version)}")
+    parts.append(f"to be done by {reading.until}")
     if reading.overdue:
         parts.append("overdue")
     return "; ".join(parts) + "."
 
 
-def _said(moment: datetime, version: Version) -> str:
-    return f"{moment:%Y-%m-%d %H:%M}" if version.unit == "hours" else f"{moment:%Y-%m-%d}"
+def _whole(version: Version) -> Text:
+    return length(Decimal(version.length), version.unit)

@@ -110,6 +110,14 @@ IDLE_HOLDER = ProblemKind(
     "Name a role that can: {known}; or drop holder.",
 )
 
+NO_PERSON_FIELD = ProblemKind(
+    "WFL-015",
+    "{owner} 写了「{name}」，但它不是人员字段{hint_zh}",
+    "{owner} names '{name}', which is no field of type person{hint_en}",
+    "请写 type: person 的字段：{known}。",
+    "Name fields of type person: {known}.",
+)
+
 # -- what exploring finds -------------------------------------------------------------------------
 
 UNREACHABLE_STATE = ProblemKind(
@@ -283,12 +291,12 @@ VERSIONS_GAP = ProblemKind(
     "请补上这段时间施行的版本。",
     "Add the version in force between.",
 )
-NO_VERSION = ProblemKind(
-    "WFL-211",
-    "时限「{clock}」没有 {day} 施行的版本",
-    "the clock '{clock.en}' has no version in force on {day}",
-    "请补上当日施行的规定及其文号。",
-    "Add the rule in force that day with its number.",
+NO_DATE_FIELD = ProblemKind(
+    "WFL-208",
+    "时限「{owner}」的 since 写了「{name}」，但它不是日期或时间字段{hint_zh}",
+    "the clock '{owner}' counts since '{name}', which is no field of a day{hint_en}",
+    "请写记着起算日的字段：{known}。",
+    "Name the field with the day of the start: {known}.",
 )
 OUT_OF_ORDER = ProblemKind(
     "WFL-212",
@@ -327,6 +335,13 @@ SAME_PERSON = ProblemKind(
     "'{action.en}' needs another person: {person} has done '{earlier.en}'{behalf_en}",
     "请交给没有参与「{earlier}」的人。",
     "Hand it to somebody who took no part in '{earlier.en}'.",
+)
+NAMED_PERSON = ProblemKind(
+    "WFL-311",
+    "「{action}」须由另一人办理：{person}在本件里列为「{field}」，应当回避",
+    "'{action.en}' needs another person: {person} is named in this record as '{field.en}'",
+    "请交给没有列名的人办理。",
+    "Hand it to somebody who is not named there.",
 )
 CONDITION_NOT_MET = ProblemKind(
     "WFL-305",

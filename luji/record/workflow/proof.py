@@ -117,8 +117,9 @@ def breaches(space: Space, spot: Spot, step: Step, after: Spot) -> Iterator[Brea
         return
     if action.review:
         yield from _review(space.flow, spot, step)
-    if _decides(space.flow, spot, action) and action.without_review is None:
-        yield from _decision(space.flow, spot, step, action)
+    if _decides(space.flow, spot, action):
+        judged = _unreviewed if action.without_review else _decision
+        yield from judged(space.flow, spot, step, action)
     if action.returns:
         yield from (Breach(REVIEW_KEPT, step.act, review) for review in sorted(after.passed - after.sound))
 
@@ -127,7 +128,7 @@ def _review(flow: Workflow, spot: Spot, step: Step) -> Iterator[Breach]:
     if step.act not in spot.handed:
         yield Breach(NOTHING_HANDED_IN, step.act)
     if step.suspect:
-        for earlier in sorted(spot.did & flow.hand_ins[step.act]):
+        for earlier in sorted(spot.did & (flow.hand_ins[step.act] | {*flow.concerned})):
             yield Breach(SELF_REVIEW, step.act, earlier)
         others = (spot.sound & flow.reviews) - {step.act} - flow.hand_ins[step.act]
         for earlier in sorted(spot.did & others):
@@ -143,8 +144,15 @@ def _decision(flow: Workflow, spot: Spot, step: Step, action: Action) -> Iterato
     for earlier in sorted(spot.did & flow.reviews):
         yield Breach(REVIEWER_DECIDES, step.act, earlier)
     handing = frozenset[str]().union(*flow.hand_ins.values()) - flow.reviews
-    for earlier in sorted(spot.did & handing):
+    for earlier in sorted(spot.did & (handing | {*flow.concerned})):
         yield Breach(HANDLER_DECIDES, step.act, earlier)
+
+
+def _unreviewed(flow: Workflow, spot: Spot, step: Step, action: Action) -> Iterator[Breach]:
+    """A decision that needs no review; where anybody is kept from it, those concerned must be too."""
+    if step.suspect and action.not_by:
+        for earlier in sorted(spot.did & {*flow.concerned}):
+            yield Breach(HANDLER_DECIDES, step.act, earlier)
 
 
 def _decides(flow: Workflow, spot: Spot, action: Action) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from luji.base.kernel.expression import Type, hint, parse
+from luji.base.kernel.expression import DATE, Type, hint, parse
 from luji.base.kernel.problem import Problem, ProblemKind, Refused, Where
 from luji.record.workflow.problems import (
     BROKEN_CONDITION,
@@ -16,7 +16,9 @@ from luji.record.workflow.problems import (
     IDLE_HOLDER,
     MARKS_CLASH,
     NAME_CLASH,
+    NO_DATE_FIELD,
     NO_FINAL,
+    NO_PERSON_FIELD,
     NOBODY_MAY,
     NOT_A_REVIEW,
     UNKNOWN_ACTION,
@@ -38,11 +40,15 @@ def nowhere(*_path: str | int) -> Where:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What lies outside a workflow: the roles there are and the fields of the register; None = not known."""
+    """What lies outside a workflow: the roles there are and the fields of the register; None = not known.
+
+    `persons` are those of the fields that name one person.
+    """
 
     roles: Collection[str] | None = None
     fields: Mapping[str, Type] | None = None
     parameters: Mapping[str, Type] | None = None
+    persons: Collection[str] = ()
 
 
 def references(
@@ -72,6 +78,7 @@ class _Book:
         if not flow.create:
             yield NOBODY_MAY(self.place("create"), owner=CREATE)
         yield from self.roles(CREATE, flow.create, self.place("create"))
+        yield from self.concerned()
         for name in sorted((set(flow.states) | {CREATE, EDIT}) & set(flow.actions)):
             yield NAME_CLASH(self.place("actions", name), name=name)
         for name in sorted({CREATE, EDIT} & set(flow.states)):
@@ -79,6 +86,14 @@ class _Book:
         for name, state in flow.states.items():
             yield from self.roles(state.label.zh, state.edit, self.place("states", name, "edit"))
             yield from self.holders(name, state)
+
+    def concerned(self) -> Iterator[Problem]:
+        """The fields of those the case concerns name people, and are not called like an act."""
+        where, known = self.place("concerned"), self.around.persons
+        if self.around.fields is not None:
+            yield from _unknown(NO_PERSON_FIELD, "concerned", self.flow.concerned, known, where)
+        for name in sorted({*self.flow.concerned} & {CREATE, EDIT, *self.flow.actions, *self.flow.states}):
+            yield NAME_CLASH(where, name=name)
 
     def action(self, name: str, action: Action) -> Iterator[Problem]:
         def at(key: str) -> Where:
@@ -90,7 +105,8 @@ class _Book:
         yield from self.roles(name, action.notify, at("notify"))
         yield from self.states(name, action.from_, at("from"))
         yield from self.states(name, [action.to], at("to"))
-        yield from self.acts(name, action.not_by, at("not_by"))
+        people = (*self.flow.concerned, *self.around.persons)
+        yield from self.acts(name, [n for n in action.not_by if n not in people], at("not_by"))
         yield from self.acts(name, action.of, at("of"))
         yield from self.after(name, action, at("after"))
         yield from self.ends(name, action)
@@ -166,6 +182,11 @@ class _Book:
         for key, index, roles in told:
             yield from self.roles(name, roles, self.place("clocks", name, key, index))
         yield from self.versions(name, clock)
+        if clock.since and self.around.fields is not None:
+            dates = [field for field, type_ in self.around.fields.items() if type_ == DATE]
+            yield from _unknown(
+                NO_DATE_FIELD, name, [clock.since], dates, self.place("clocks", name, "since")
+            )
 
     def versions(self, name: str, clock: Clock) -> Iterator[Problem]:
         where = self.place("clocks", name, "versions")

@@ -64,11 +64,13 @@ class Space:
         self._read = {name: self._reads(a) for name, a in flow.actions.items()}
 
     def first(self, suspects: bool) -> Iterator[Edge]:
-        """The ways a record is opened."""
+        """The ways a record is opened: by anybody, by 甲, or by somebody who names 甲 in a field of it."""
         for world in range(len(self.worlds)):
+            spot = Spot(self.flow.initial, world, self._handed(CREATE, NONE))
             for suspect in _who(suspects):
-                spot = Spot(self.flow.initial, world, self._handed(CREATE, NONE))
                 yield Step(CREATE, suspect), self._noted(spot, CREATE, suspect)
+            for field in self.flow.named if suspects else ():
+                yield Step(field, True), self._noted(spot, field, True)
 
     def nexts(self, spot: Spot, suspects: bool) -> Iterator[Edge]:
         """Every step possible from a situation, taken by anybody or (with `suspects`) by 甲."""
@@ -144,7 +146,7 @@ class Space:
         flow = self.flow
         named = {name for a in flow.actions.values() for name in a.not_by}
         handing = {name for acts in flow.hand_ins.values() for name in acts}
-        return frozenset(named | handing | flow.reviews)
+        return frozenset(named | handing | flow.reviews | {*flow.named})
 
 
 class Walk:

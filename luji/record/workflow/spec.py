@@ -5,12 +5,12 @@ It stands alone in a file or under `workflow:` of a register. A single name is a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, PrivateAttr
 
 from luji.base.kernel.declaration import Declared
 from luji.base.kernel.text import Text
@@ -55,7 +55,8 @@ class State(Declared):
 class Action(Declared):
     """A step from one state to another, and everything that must hold before it is taken.
 
-    `not_by`: acts (of this record, at any time) whose doers may not do this one.
+    `not_by`: acts (of this record, at any time) whose doers may not do this one, and fields of type person:
+    who is named there may not either.
     `after`: reviews that must have been passed for the present content.
     `returns`: sends the record back, needs a reason, ends every review passed so far unless `keeps_review`.
     `review`, `decides`: what the proof is about: no decision without its review.
@@ -125,7 +126,9 @@ class Clock(Declared):
     """A legal time limit: what starts, suspends and stops it, and its length by dated editions of the rule.
 
     The day of the start is not counted. `roll` says whether a period that would end on a day off ends on the
-    next working day. A second start while it runs is ignored unless it `restarts`.
+    next working day. A second start while it runs is ignored unless it `restarts`. A start before the first
+    version, or after the last one has ended, has no limit: the law did not know it then.
+    `since` is the field with the day it started, for records taken over from an old ledger while it ran.
     """
 
     label: Text
@@ -135,6 +138,7 @@ class Clock(Declared):
     roll: Roll = "next_working_day"
     suspends: tuple[Suspension, ...] = ()
     restarts: bool = False
+    since: str = ""
     remind: tuple[Reminder, ...] = ()
     escalate: tuple[Escalation, ...] = ()
 
@@ -143,7 +147,8 @@ class Workflow(Declared):
     """The life of one record. `create` lists who may open it; `people` how many different ones there are.
 
     `create_scope` says for which units: their `own` only, or also those `below` (an inspection of a brigade
-    is filed by the detachment).
+    is filed by the detachment). `concerned` are fields of type person: those who handle the case, or whom it
+    is about; they may neither review nor decide it, whether they ever did anything with it or not.
     """
 
     label: Text | None = None
@@ -151,9 +156,12 @@ class Workflow(Declared):
     create: Names
     create_scope: Literal["own", "below"] = "own"
     people: Whole = 4
+    concerned: Names = ()
     states: dict[str, State] = Field(min_length=1)
     actions: dict[str, Action]
     clocks: dict[str, Clock] = Field(default_factory=dict)
+
+    _fields: dict[str, Text] = PrivateAttr(default_factory=dict)
 
     @cached_property
     def initial(self) -> str:
@@ -187,10 +195,22 @@ class Workflow(Declared):
         """The actions that may start from a state."""
         return ((name, a) for name, a in self.actions.items() if state in a.from_)
 
+    @cached_property
+    def named(self) -> tuple[str, ...]:
+        """The fields whose people are kept from some action."""
+        acts = {CREATE, EDIT, *self.actions}
+        barred = [name for action in self.actions.values() for name in action.not_by if name not in acts]
+        return tuple(dict.fromkeys((*self.concerned, *barred)))
+
+    def learn(self, labels: Mapping[str, Text]) -> None:
+        """What people call the fields of the register it belongs to."""
+        self._fields.update(labels)
+
     def act_label(self, name: str) -> Text:
-        """What people call an act, `create` and `edit` among them."""
+        """What people call an act, `create` and `edit` among them, or a field that names people."""
         action = self.actions.get(name)
-        return action.label if action else ACTS_WITHOUT_DECLARATION.get(name, Text(zh=name, en=name))
+        known = ACTS_WITHOUT_DECLARATION | self._fields
+        return action.label if action else known.get(name, Text(zh=name, en=name))
 
     def state_label(self, name: str) -> Text:
         """What people call a state."""

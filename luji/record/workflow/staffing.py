@@ -46,7 +46,7 @@ def staffed(flow: Workflow, staff: Mapping[str, Collection[str]]) -> list[Proble
     """WFL-122 when the people of `staff` (person → roles) cannot do the acts by different hands."""
     excluded = exclusions(flow)
     acts = {*flow.actions, CREATE, *excluded}
-    able = {act: [p for p, roles in staff.items() if not _roles(flow, act).isdisjoint(roles)] for act in acts}
+    able = {act: [p for p, roles in staff.items() if _able(flow, act, roles)] for act in acts}
     if assign({act: excluded.get(act, set()) for act in acts}, able) is not None:
         return []
     hopeless = [act for act in acts if not able[act]] or sorted(excluded)
@@ -70,6 +70,11 @@ def assign(excluded: Mapping[str, Collection[str]], able: Mapping[str, Sequence[
     return place_from(0, {})
 
 
+def _able(flow: Workflow, act: str, roles: Collection[str]) -> bool:
+    """Whether somebody with these roles can do an act; anybody can be named in a field."""
+    return act in flow.named or not _roles(flow, act).isdisjoint(roles)
+
+
 def _roles(flow: Workflow, act: str) -> set[str]:
     if act == CREATE:
         return set(flow.create)
@@ -80,7 +85,7 @@ def _roles(flow: Workflow, act: str) -> set[str]:
 
 def _precedes(flow: Workflow, earlier: str, later: str) -> bool:
     """Whether the state graph allows `later` after `earlier`."""
-    if earlier == CREATE:
+    if earlier == CREATE or earlier in flow.named:
         return True
     if earlier == EDIT:
         found = {name for name, state in flow.states.items() if state.edit}

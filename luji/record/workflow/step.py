@@ -7,7 +7,7 @@ Fields that only an action's form fills are not content.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from luji.base.kernel.expression import Value, parse
@@ -17,6 +17,7 @@ from luji.record.workflow.hats import Hat
 from luji.record.workflow.problems import (
     CONDITION_NOT_MET,
     FIELD_MISSING,
+    NAMED_PERSON,
     NOT_EDITABLE,
     NOT_IN_STATE,
     NOT_YOUR_ROLE,
@@ -51,11 +52,15 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A record as the workflow sees it: its unit, the units above it (nearest first), its acts so far."""
+    """A record as the workflow sees it: its unit, the units above it (nearest first), its acts so far.
+
+    `named` is field → who is named there, of the fields of type person.
+    """
 
     unit: str
     acts: tuple[Act, ...]
     above: tuple[str, ...] = ()
+    named: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def state(self) -> str:
@@ -211,6 +216,10 @@ def _other_people(flow: Workflow, case: Case, attempt: Attempt, action: Action) 
             if act.name in action.not_by and (act.name, person) not in told:
                 told.add((act.name, person))
                 yield _same(flow, attempt, act, person)
+    for name in action.not_by:
+        if case.named.get(name) in attempt.hat.identities - {person for _, person in told}:
+            later, label = flow.act_label(attempt.action), flow.act_label(name)
+            yield NAMED_PERSON(action=later, person=case.named[name], field=label)
 
 
 def _same(flow: Workflow, attempt: Attempt, act: Act, person: str) -> Problem:
@@ -240,9 +249,9 @@ def _reviews(flow: Workflow, case: Case, action: Action) -> Iterator[Problem]:
 
 def _content(flow: Workflow, attempt: Attempt, action: Action) -> Iterator[Problem]:
     label = flow.act_label(attempt.action)
-    for field in action.requires:
-        if attempt.values(field) in (None, ""):
-            yield FIELD_MISSING(action=label, field=field)
+    for name in action.requires:
+        if attempt.values(name) in (None, ""):
+            yield FIELD_MISSING(action=label, field=name)
     if action.returns and not attempt.reason.strip():
         yield REASON_MISSING(action=label)
     if action.condition is not None:

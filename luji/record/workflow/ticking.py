@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from luji.record.workflow.spec import Clock, triggers
+from luji.record.workflow.spec import CREATE, Clock, Workflow, triggers
 from luji.record.workflow.step import Act
 
 
@@ -63,6 +63,21 @@ def ticks(clock: Clock, mode: Mode, pair: int, names: frozenset[str]) -> Iterato
         yield Tick.STARTED, 0
 
 
+def surely_running(flow: Workflow, clock: Clock) -> frozenset[str]:
+    """The states in which the clock runs, whichever way a record came there."""
+    waiting = [(flow.initial, *advance(clock, Mode.IDLE, 0, frozenset({CREATE, flow.initial})))]
+    seen = set(waiting)
+    while waiting:
+        state, mode, pair = waiting.pop()
+        for name, action in flow.leaving(state):
+            after = (action.to, *advance(clock, mode, pair, triggers(name, state, action.to)))
+            if after not in seen:
+                seen.add(after)
+                waiting.append(after)
+    doubtful = {state for state, mode, _ in seen if mode is not Mode.RUNNING}
+    return frozenset(state for state, _, _ in seen) - doubtful
+
+
 def advance(clock: Clock, mode: Mode, pair: int, names: frozenset[str]) -> tuple[Mode, int]:
     """What the clock does after such a step, and by which pair it is suspended (0 when it is not)."""
     for tick, index in ticks(clock, mode, pair, names):
@@ -70,11 +85,18 @@ def advance(clock: Clock, mode: Mode, pair: int, names: frozenset[str]) -> tuple
     return mode, pair
 
 
-def events(clock: Clock, acts: Iterable[Act]) -> list[Event]:
-    """The events of a clock in the story of a record, the opening among its acts."""
+def events(clock: Clock, acts: Iterable[Act], begun: datetime | None = None) -> list[Event]:
+    """The events of a clock in the story of a record, the opening among its acts.
+
+    With `begun` the clock ran already when the record was taken over, which is the first act then.
+    """
     found: list[Event] = []
     mode, pair = Mode.IDLE, 0
     for act in acts:
+        if begun is not None and not found:
+            found.append(Event(Tick.STARTED, min(begun, act.at)))
+            mode = Mode.RUNNING
+            continue
         names = triggers(act.name, act.before, act.after)
         for tick, index in ticks(clock, mode, pair, names):
             found.append(Event(tick, act.at, index))

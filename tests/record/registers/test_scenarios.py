@@ -2,11 +2,11 @@
 
 A file of `scenarios/` holds scenes of one register. A deed says who does what, when, with which words in which
 fields; `refused` names the problems it meets, and then nothing may have changed. `state` and `figures` are what
-is there at the end, the figures those of 2020 of the detachment. `before` are records of other registers.
+is there at the end, the figures those of 2020 of the detachment; `clocks` are the ends of clocks then. `before` are records of other registers.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -31,8 +31,11 @@ from luji.record.registers.fields import values
 from luji.record.registers.registry import Registry
 from luji.record.registers.verbs import actions
 from luji.record.registers.verbs.actor import Actor
+from luji.record.registers.verbs.story import acts_among
 from luji.record.workflow import actions as journal
+from luji.record.workflow import clock
 from luji.record.workflow.spec import CREATE, EDIT
+from luji.record.workflow.ticking import events
 
 FOLDER = Path(__file__).with_name("scenarios")
 HERE = ZoneInfo("Asia/Shanghai")
@@ -103,6 +106,17 @@ class Stage:
                 actor, self.kept, self.row.row, self.row.version, verb, read | extra, reason
             )
 
+    def clocks(self, labels: Iterable[str], last: str) -> dict[str, str]:
+        """The end of each clock as it stands after the last deed; 无 where there is no limit."""
+        acts = tuple(acts_among(journal.story(self.kept.subject(self.row.row))))
+        declared = {one.label.zh: one for one in self.kept.flow.clocks.values()}
+        at = datetime.fromisoformat(last).replace(hour=23, tzinfo=HERE)
+        found = {
+            label: clock.read(declared[label], events(declared[label], acts), at, self.registry.calendar)
+            for label in labels
+        }
+        return {label: one.until if one else "无" for label, one in found.items()}
+
     def _seen(self) -> object:
         if self.row is None:
             return self.kept.rows.count()
@@ -144,6 +158,8 @@ def test_the_scene_goes_as_told(registry, catalogue, tmp_path, told, scene):
         stage.do(deed)
     if "state" in scene:
         assert stage.kept.flow.states[stage.row.state].label.zh == scene["state"]
+    if "clocks" in scene:
+        assert stage.clocks(scene["clocks"], scene["deeds"][-1]["at"]) == scene["clocks"]
     if "figures" in scene:
         book = figures(stage, catalogue, tmp_path)
         found = {key: book.number(key, "hh", YEAR) for key in scene["figures"]}

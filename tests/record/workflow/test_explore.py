@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from luji.base.kernel.declaration import parse
 from luji.base.kernel.expression import FLAG, NUMBER
-from luji.base.kernel.problem import Refused
+from luji.base.kernel.problem import Problem, Refused
 from luji.record.workflow import space as space_module
 from luji.record.workflow.explore import bind_workflow, explore, load_workflow
 from luji.record.workflow.proof import counter_examples
@@ -65,6 +65,12 @@ def four_eyes_dropped(name: str, data: Data) -> list[Mutant]:
             changed["actions"][act]["not_by"] = [n for n in names(action["not_by"]) if n != other]
             found.append((name, f"{act} may be by {other}", changed, codes))
     return found
+
+
+def concerned_forgotten(name: str, data: Data) -> list[Mutant]:
+    """Those a case concerns are no longer said to be; the actions that bar them then name nobody."""
+    changed = {key: value for key, value in data.items() if key != "concerned"}
+    return [(name, "nobody is concerned", changed, {"WFL-002"})] if "concerned" in data else []
 
 
 def shortcuts(name: str, data: Data) -> list[Mutant]:
@@ -128,7 +134,7 @@ def emptied(name: str, data: Data) -> list[Mutant]:
 MUTANTS = [
     mutant
     for name, data in READ.items()
-    for weaken in (marks_dropped, four_eyes_dropped, shortcuts, opened_up, emptied)
+    for weaken in (marks_dropped, four_eyes_dropped, concerned_forgotten, shortcuts, opened_up, emptied)
     for mutant in weaken(name, data)
 ]
 
@@ -155,17 +161,21 @@ def test_there_are_enough_mutants_of_every_sample() -> None:
     assert all(sum(m[0] == name for m in MUTANTS) >= 30 for name in READ)
 
 
-def told(data: Data, code: str) -> list[str]:
+def refused_problems(data: Data) -> tuple[Problem, ...]:
     with pytest.raises(Refused) as refused:
         build(data)
-    return [p.zh + "\n" + p.en for p in refused.value.problems if p.code == code]
+    return refused.value.problems
+
+
+def told(data: Data, code: str) -> list[str]:
+    return [p.zh + "\n" + p.en for p in refused_problems(data) if p.code == code]
 
 
 def test_the_counter_example_is_the_shortest_way_in_words(sample: Callable[[str], Data]) -> None:
     data = sample("revocation")
     data["actions"]["quick"] = {
         "label": {"zh": "直接批准", "en": "approve at once"},
-        "from": "submitted", "to": "approved", "who": "chief", "decides": True, "not_by": ["submit", "resubmit", "pass"],
+        "from": "submitted", "to": "approved", "who": "chief", "decides": True, "not_by": ["submit", "resubmit", "pass", "handler1", "handler2"],
     }  # fmt: skip
     (text,) = told(data, "WFL-111")
     assert "草稿 → 提交 → 直接批准：没有经过法制审核通过就作出决定" in text
@@ -174,9 +184,27 @@ def test_the_counter_example_is_the_shortest_way_in_words(sample: Callable[[str]
 
 def test_the_same_person_is_marked_in_the_way(sample: Callable[[str], Data]) -> None:
     data = sample("revocation")
-    data["actions"]["pass"]["not_by"] = ["resubmit"]
+    data["actions"]["pass"]["not_by"] = ["resubmit", "handler1", "handler2"]
     (text,) = told(data, "WFL-112")
     assert "草稿 → 提交（甲） → 法制审核通过（甲）" in text
+
+
+def test_a_handler_who_only_stands_in_the_record_is_found(sample: Callable[[str], Data]) -> None:
+    data = sample("revocation")
+    data["actions"]["pass"]["not_by"] = ["submit", "resubmit", "handler1"]
+    (text,) = told(data, "WFL-112")
+    assert "草稿 → handler2（甲） → 提交 → 法制审核通过（甲）" in text
+
+
+def test_a_decision_without_review_that_bars_anybody_bars_the_handlers(sample: Callable[[str], Data]) -> None:
+    data = sample("accident") | {"concerned": "handler"}
+    assert {p.code for p in refused_problems(data)} == {"WFL-112", "WFL-114"}
+    for action in data["actions"].values():
+        if action.get("review") or (action.get("decides") and not action.get("without_review")):
+            action["not_by"] = [*names(action.get("not_by")), "handler"]
+    assert explore(build(data)) == []
+    data["actions"]["on_spot"]["not_by"] = ["create"]
+    assert [p.code for p in refused_problems(data)] == ["WFL-114"]
 
 
 def test_resubmitting_past_the_review_is_found(sample: Callable[[str], Data]) -> None:
@@ -259,12 +287,14 @@ def replayed(flow: Workflow, dull: Any) -> None:
         for number, (step, after) in enumerate(way):
             person = "甲" if step.suspect else f"其他{number}"
             values = dict(space.worlds[before.world].values)
-            case = (
-                dull.begin(flow, person) if case is None else dull.act(flow, case, step.act, person, values)
-            )
+            if case is None:
+                named = {step.act: person} if step.act in flow.named else {}
+                case = dull.begin(flow, "某人" if named else person, named)
+            else:
+                case = dull.act(flow, case, step.act, person, values)
             before = after
         assert case is not None
-        assert (breach.kind.code, breach.act, breach.other) in set(dull.judge(flow, case.acts))
+        assert (breach.kind.code, breach.act, breach.other) in set(dull.judge(flow, case.acts, case.named))
 
 
 def unproven(data: Data) -> Workflow | None:
@@ -302,11 +332,14 @@ def small_workflows(draw: st.DrawFn) -> Data:
         if draw(st.booleans()):
             action["not_by"] = draw(st.lists(st.sampled_from(ACTS), max_size=2, unique=True))
         actions[act] = action
+    concerned = draw(st.booleans())
     for action in actions.values():
         action["not_by"] = [n for n in action.get("not_by", []) if n in actions]
+        if concerned and draw(st.booleans()):
+            action["not_by"].append("handler")
         if draw(st.integers(0, 3)) == 0:
             action["after"] = [n for n in actions if actions[n].get("review")][:1]
-    return {"create": "x", "states": states, "actions": actions}
+    return {"create": "x", "concerned": ["handler"] * concerned, "states": states, "actions": actions}
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))

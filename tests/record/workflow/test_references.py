@@ -7,14 +7,14 @@ import pytest
 import yaml
 
 from luji.base.kernel.declaration import bind, parse
-from luji.base.kernel.expression import FLAG, NUMBER
+from luji.base.kernel.expression import DATE, FLAG, NUMBER, TEXT
 from luji.base.kernel.problem import Problem
 from luji.record.workflow.references import Surroundings, nowhere, references
 from luji.record.workflow.spec import Workflow
 
 ROLES = ["officer", "legal", "chief"]
 FIELDS = {"facts": FLAG, "ground": FLAG, "served_on": FLAG, "fine": NUMBER}
-AROUND = Surroundings(ROLES, FIELDS)
+AROUND = Surroundings(ROLES, FIELDS, persons=["handler1", "handler2"])
 Sample = Callable[[str], Any]
 
 
@@ -157,6 +157,29 @@ def test_many_mistakes_show_at_once(sample: Sample) -> None:
     data = changed(data, ("actions", "make", "who"), [])
     data = changed(data, ("actions", "serve", "requires"), "?")
     assert sorted(p.code for p in found_in(data)) == ["WFL-001", "WFL-005", "WFL-007"]
+
+
+def test_those_concerned_stand_in_fields_of_persons(sample: Sample) -> None:
+    around = Surroundings(fields={"handler1": TEXT, "facts": TEXT}, persons=["handler1", "witness"])
+    data = sample("revocation") | {"concerned": ["handler1", "facts"]}
+    data["actions"]["approve"]["not_by"] = ["submit", "witness", "facts", "handlr1"]
+    data["actions"]["pass"]["not_by"] = []
+    data["actions"]["submit"]["requires"] = data["actions"]["serve"]["requires"] = []
+    found = found_in(data, around)
+    assert sorted((p.code, p.where.line is not None) for p in found) == [("WFL-002", True), ("WFL-015", True)]
+    assert "facts" in found[0].zh and "handler1、witness" in found[0].cure_zh
+    clash = sample("revocation") | {"concerned": ["submit", "handler1", "handler2"]}
+    assert [p.code for p in found_in(clash, Surroundings())] == ["WFL-004"]
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"), [("served_on", []), ("facts", ["WFL-208"]), ("served", ["WFL-208"])]
+)
+def test_a_clock_counts_since_a_field_of_a_day(name: str, codes: list[str], sample: Sample) -> None:
+    data = changed(sample("revocation"), ("clocks", "service", "since"), name)
+    fields = {"facts": TEXT, "ground": TEXT, "served_on": DATE}
+    found = found_in(data, Surroundings(fields=fields, persons=["handler1", "handler2"]))
+    assert [p.code for p in found] == codes and (not codes or "served_on" in found[0].cure_en)
 
 
 def test_what_is_not_known_is_not_judged(sample: Sample) -> None:

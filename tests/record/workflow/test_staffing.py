@@ -62,6 +62,14 @@ def test_too_few_hands(staff: dict[str, list[str]], sample: Sample) -> None:
     assert problem.code == "WFL-122"
 
 
+def test_whoever_is_named_must_be_another(sample: Sample) -> None:
+    """A field can name anybody, but then the review and the decision need two more people."""
+    declared = flow(sample("revocation"))
+    assert exclusions(declared)["handler1"] == {"pass", "approve"}
+    assert staffed(declared, GOOD) == []
+    assert [p.code for p in staffed(declared, {"李": ["officer", "legal"], "王": ["chief"]})] == ["WFL-122"]
+
+
 def test_enough_hands(sample: Sample) -> None:
     assert staffed(flow(sample("revocation")), GOOD) == []
     mixed = {"张": ["officer", "legal"], "李": ["officer", "legal"], "王": ["chief", "legal"]}

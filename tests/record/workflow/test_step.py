@@ -1,6 +1,7 @@
 """Steps allowed and refused: state, role, unit, four eyes through delegation, reviews of the same content."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luji.base.kernel.problem import Refused
+from luji.base.kernel.text import Text
 from luji.record.workflow.hats import Hat, Post
 from luji.record.workflow.spec import Workflow
 from luji.record.workflow.step import (
@@ -117,6 +119,36 @@ def test_four_eyes_see_through_delegation(
 ) -> None:
     case = after(flow, *SUBMITTED, ("pass", reviewer))
     assert codes(flow, case, "approve", approver) == (["WFL-304"] if blocked else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "hat", "blocked"),
+    [
+        ("pass", legal("周"), True),
+        ("pass", legal("李"), False),
+        ("pass", legal("李", "周"), True),  # 李 acts for 周, who is named
+        ("approve", chief("周"), True),
+        ("approve", chief("周", "王"), True),  # 周 acts for somebody else
+        ("approve", chief("王"), False),
+    ],
+)
+def test_whoever_is_named_as_handler_is_held_back(flow: Workflow, name: str, hat: Hat, blocked: bool) -> None:
+    """周 has done nothing at all with the record."""
+    case = replace(after(flow, *(SUBMITTED if name == "pass" else REVIEWED)), named={"handler2": "周"})
+    assert codes(flow, case, name, hat) == (["WFL-311"] if blocked else [])
+
+
+def test_a_name_in_a_field_nothing_is_said_of_holds_nobody_back(flow: Workflow) -> None:
+    case = replace(after(flow, *SUBMITTED), named={"witness": "李"})
+    assert codes(flow, case, "pass", legal("李")) == []
+
+
+def test_the_refusal_says_where_somebody_is_named(flow: Workflow) -> None:
+    flow.learn({"handler1": Text("主办民警", "handling officer")})
+    case = replace(after(flow, *SUBMITTED), named={"handler1": "周"})
+    (problem,) = may(flow, case, Attempt("pass", legal("周"), FULL))
+    assert "周在本件里列为「主办民警」，应当回避" in problem.zh
+    assert problem.en.endswith("周 is named in this record as 'handling officer'")
 
 
 def test_the_message_says_that_delegated_acts_count(flow: Workflow) -> None:

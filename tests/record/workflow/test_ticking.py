@@ -1,13 +1,15 @@
 """What steps do to a clock."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from luji.record.workflow.hats import Hat, Post
-from luji.record.workflow.spec import Clock
+from luji.record.workflow.spec import Clock, Workflow
 from luji.record.workflow.step import Act
-from luji.record.workflow.ticking import Mode, Tick, advance, events
+from luji.record.workflow.ticking import Mode, Tick, advance, events, surely_running
 
 NOON = datetime(2020, 6, 1, 4, tzinfo=UTC)
 HAT = Hat("张", Post("officer", "b"))
@@ -90,6 +92,29 @@ def test_restarting_and_stopping_in_one_step() -> None:
 def test_opening_the_record_can_start_a_clock() -> None:
     assert kinds(clock(starts="create"), ("create", "a")) == [("started", 0)]
     assert kinds(clock(starts="a"), ("create", "a")) == [("started", 0)]
+
+
+def test_a_clock_that_ran_when_its_record_was_taken_over() -> None:
+    """It began on the day its field says, and goes on as any other; a day after the taking over is none."""
+    acts = story(("take_over", "b"), ("hold", "h"), ("go", "b"), ("end", "done"))
+    began = NOON - timedelta(days=9)
+    found = events(clock(), acts, began)
+    assert [str(e.kind) for e in found] == ["started", "suspended", "resumed", "stopped"]
+    assert found[0].at == began
+    assert events(clock(), acts, NOON + timedelta(days=1))[0].at == NOON
+    assert events(clock(), acts) == []
+
+
+def test_states_in_which_a_clock_surely_runs(sample: Callable[[str], Any]) -> None:
+    flow = Workflow.model_validate(sample("revocation"))
+    assert surely_running(flow, flow.clocks["decision"]) == {"submitted", "reviewed"}
+    assert surely_running(flow, flow.clocks["service"]) == {"approved", "made"}
+    data = sample("revocation")
+    data["actions"]["skip"] = {
+        "label": {"zh": "跳", "en": "skip"}, "from": "draft", "to": "reviewed", "who": "officer",
+    }  # fmt: skip
+    doubtful = Workflow.model_validate(data)
+    assert surely_running(doubtful, doubtful.clocks["decision"]) == {"submitted"}
 
 
 def test_the_mode_after_a_step() -> None:

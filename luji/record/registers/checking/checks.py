@@ -82,7 +82,9 @@ def from_tree(tree: Tree, roles: Mapping[str, Role], lists: Lists = NO_LISTS, pr
     """The register of parsed YAML. Raises `Refused`."""
     declared = with_lists(bind(tree, Register), lists)
     register = with_withdrawal(declared)
-    around = Surroundings(roles=roles, fields=types(register))
+    persons = [name for name, field in register.fields.items() if field.held == "person"]
+    around = Surroundings(roles=roles, fields=types(register), persons=persons)
+    register.workflow.learn({name: field.label for name, field in register.fields.items()})
     judged = explore if prove else references
     found = [
         *check(register, tree, roles),

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from luji.base.kernel.text import Lang, Text
 from luji.base.people.roles import Role
 from luji.record.registers.declared.spec import Field, Register
+from luji.record.workflow.clock import length
 from luji.record.workflow.spec import CREATE, Action, Clock
 
 SEES: Mapping[str, Text] = {
@@ -28,10 +30,6 @@ TYPES: Mapping[str, Text] = {
     "person": Text("人员", "person"), "reference": Text("关联记录", "reference"),
     "rows": Text("明细", "sub-rows"), "files": Text("文件", "files"),
     "computed": Text("计算", "computed"),
-}  # fmt: skip
-UNITS: Mapping[str, Text] = {
-    "working_days": Text("个工作日", "working days"), "calendar_days": Text("日", "calendar days"),
-    "hours": Text("小时", "hours"), "months": Text("个月", "months"),
 }  # fmt: skip
 YES = Text("是", "yes")
 
@@ -124,9 +122,10 @@ class _Teller:
     def _versions(self, clock: Clock) -> Iterator[tuple[str, str]]:
         for version in clock.versions:
             since = Text(f"{version.from_} 起", f"from {version.from_}")
-            blank = "" if self.lang == "zh" else " "
-            length = f"{version.length}{blank}{self._say(UNITS[version.unit])}"
-            yield length, f"{self._say(version.article)} ({version.number}, {self._say(since)})"
+            yield (
+                self._say(length(Decimal(version.length), version.unit)),
+                f"{self._say(version.article)} ({version.number}, {self._say(since)})",
+            )
 
     def _asked(self, action: Action) -> str:
         names = [self._say(self.spec.label_of(name)) for name in action.requires]

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_safe
 
 from luji.base.kernel.problem import Refused
 from luji.base.kernel.text import Text
-from luji.base.people.person import units_above
 from luji.base.people.visible import visible
 from luji.base.ui.jinja import address
 from luji.record.registers.declared.withdrawing import WITHDRAWN
@@ -29,9 +28,8 @@ from luji.record.registers.pages.shown import Shown
 from luji.record.registers.search.listing import chosen
 from luji.record.registers.surface_problems import NO_VIEW_KIND, NOT_A_MONTH
 from luji.record.registers.verbs import permission
-from luji.record.registers.verbs.story import acts_among
+from luji.record.registers.verbs.story import acts_among, case_of
 from luji.record.workflow.spec import Action
-from luji.record.workflow.step import Case
 from luji.record.workflow.stories import stories
 
 CARDS, IN_A_DAY, IN_A_MONTH, LINES = 12, 4, 600, 150
@@ -196,9 +194,8 @@ def _cards(ask: Ask, rows: Sequence[Row]) -> dict[int, Card]:
     shown.learn(rows)
     found = {}
     for row in rows:
-        unit = str(getattr(row, kept.spec.unit) or "")
         acts = tuple(acts_among(told.get(kept.subject(row.row), [])))
-        case = Case(unit, acts, units_above(units, unit))
+        case = case_of(kept, row, units, acts)
         values = permission.values_of(kept, row)
         names = permission.buttons(kept, ask.actor.person, case, values) if acts else []
         moves = [(name, kept.flow.actions[name]) for name in names]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,7 +16,6 @@ from luji.base.kernel.period import Period
 from luji.base.kernel.problem import Problem, Refused
 from luji.base.people import officers
 from luji.base.people.models import Account
-from luji.base.people.person import units_above
 from luji.base.people.visible import Visible, visible
 from luji.base.ui.jinja import address, say
 from luji.base.ui.language import lang
@@ -35,10 +34,10 @@ from luji.record.registers.search.listing import Asked, listed
 from luji.record.registers.verbs import accounts, attachments, doubting, permission
 from luji.record.registers.verbs.actions import fetch
 from luji.record.registers.verbs.measures import measured
-from luji.record.registers.verbs.story import acts_among, chapters
+from luji.record.registers.verbs.story import acts_among, begun, case_of, chapters
 from luji.record.workflow import actions as journal
 from luji.record.workflow.clock import Reading, read
-from luji.record.workflow.step import Case
+from luji.record.workflow.step import Act
 from luji.record.workflow.ticking import Tick, events
 
 YEARS_BACK = 5
@@ -125,9 +124,8 @@ def record_context(ask: Ask, row: Row) -> dict[str, Any]:
     """What the page of a record, and the forms on it, need."""
     kept, units = ask.kept, ask.registry.units
     entries = journal.story(kept.subject(row.row))
-    unit = str(getattr(row, kept.spec.unit) or "")
     acts = tuple(acts_among(entries))
-    case = Case(unit, acts, units_above(units, unit))
+    case = case_of(kept, row, units, acts)
     values = permission.values_of(kept, row)
     story = chapters(kept, entries)
     person = ask.actor.person
@@ -163,7 +161,7 @@ def record_context(ask: Ask, row: Row) -> dict[str, Any]:
         "may_edit": not isinstance(permission.editing(ask.registry, kept, person, case), list),
         "editions": editions(kept, row, entries),
         "broods": list(begetting.broods(ask, row)),
-        "clocks": list(readings(ask, acts)),
+        "clocks": list(readings(ask, row, acts)),
         "running": Tick.STOPPED,
         "partner_form": permission.deals_with_partners(kept, person, row.state),
         "measures": list(measured(kept, row, acts, ask.registry.calendar)),
@@ -185,11 +183,12 @@ def target_of(ask: Ask, to: str, key: str) -> str:
     return address("record", to, row) if row is not None else ""
 
 
-def readings(ask: Ask, acts: tuple[Any, ...]) -> Iterator[Reading | Problem]:
+def readings(ask: Ask, row: Row, acts: Sequence[Act]) -> Iterator[Reading | Problem]:
     """The clocks of a record that have started; a clock that cannot be read is told as a problem."""
     for clock in ask.kept.flow.clocks.values():
         try:
-            found = read(clock, events(clock, acts), ask.actor.at, ask.registry.calendar)
+            told = events(clock, acts, begun(ask.kept, row, acts, clock))
+            found = read(clock, told, ask.actor.at, ask.registry.calendar)
         except Refused as refused:
             yield from refused.problems
             continue

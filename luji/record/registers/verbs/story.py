@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,10 +16,13 @@ from luji.record.registers.fields.values import Value
 from luji.record.registers.model import Row
 from luji.record.registers.registry import Kept
 from luji.record.workflow import actions as journal
+from luji.record.workflow.counting import first_moment
 from luji.record.workflow.hats import Hat, Post
 from luji.record.workflow.models import Entry
+from luji.record.workflow.spec import Clock
 from luji.record.workflow.spelling import restored
 from luji.record.workflow.step import Act, Case
+from luji.record.workflow.ticking import surely_running
 
 TAKE_OVER = "take_over"
 ATTEND = "attend"
@@ -63,11 +66,29 @@ class Chapter:
     behalf: str = ""
 
 
-def case_of(kept: Kept, row: Row, tree: UnitTree) -> Case:
-    """The record as the workflow sees it."""
+def case_of(kept: Kept, row: Row, tree: UnitTree, acts: Sequence[Act] | None = None) -> Case:
+    """The record as the workflow sees it; its acts are read from the journal unless they are given."""
     unit = str(getattr(row, kept.spec.unit) or "")
-    acts = tuple(acts_among(journal.story(kept.subject(row.row))))
-    return Case(unit, acts, units_above(tree, unit))
+    known = acts_among(journal.story(kept.subject(row.row))) if acts is None else acts
+    return Case(unit, tuple(known), units_above(tree, unit), named_in(kept, row))
+
+
+def named_in(kept: Kept, row: Row) -> dict[str, str]:
+    """Field → who is named there, of the fields whose people are kept from some action."""
+    return {name: str(number) for name in kept.flow.named if (number := getattr(row, name, None))}
+
+
+def begun(kept: Kept, row: Row, acts: Sequence[Act], clock: Clock) -> datetime | None:
+    """When a clock had begun that ran already when its record was taken over; None of any other.
+
+    Its field says the day; it is asked only where the state leaves no doubt that the clock runs there.
+    """
+    if not clock.since or not acts or acts[0].name != TAKE_OVER:
+        return None
+    day = getattr(row, clock.since)
+    if day is None or acts[0].after not in surely_running(kept.flow, clock):
+        return None
+    return day if isinstance(day, datetime) else first_moment(day)
 
 
 def acts_among(entries: Iterable[Entry]) -> Iterator[Act]:

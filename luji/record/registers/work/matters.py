@@ -16,7 +16,7 @@ from luji.record.registers.pages.shown import Shown
 from luji.record.registers.registry import Kept
 from luji.record.registers.verbs import permission
 from luji.record.registers.verbs.measures import steps
-from luji.record.registers.verbs.story import TAKE_OVER
+from luji.record.registers.verbs.story import TAKE_OVER, begun, named_in
 from luji.record.workflow.calendar import Calendar
 from luji.record.workflow.clock import Reading, read
 from luji.record.workflow.counting import at_home, first_moment
@@ -90,7 +90,7 @@ class Stand:
         for name, action in self.kept.flow.leaving(self.row.state):
             if action.returns or not self._open(name, action):
                 continue
-            barred = sorted({who for a in self.acts if a.name in action.not_by for who in a.hat.identities})
+            barred = sorted(self._barred(action))
             for role in action.who:
                 if not state.holder or role in state.holder:
                     yield Wait(
@@ -105,7 +105,7 @@ class Stand:
     def readings(self) -> Iterator[tuple[str, Reading | None, datetime]]:
         """Every clock that has not stopped, with its start; None where it cannot be read (no calendar)."""
         for name, clock in self.kept.flow.clocks.items():
-            found = events(clock, self.acts)
+            found = events(clock, self.acts, begun(self.kept, self.row, self.acts, clock))
             try:
                 reading = read(clock, found, self.now, self.calendar)
             except Refused:
@@ -113,6 +113,11 @@ class Stand:
                 continue
             if reading is not None and reading.status is not Tick.STOPPED:
                 yield name, reading, reading.started
+
+    def _barred(self, action: Action) -> set[str]:
+        """Who must not take an action: those who did what they may not have done, those named."""
+        named = {who for field, who in named_in(self.kept, self.row).items() if field in action.not_by}
+        return named | {who for a in self.acts if a.name in action.not_by for who in a.hat.identities}
 
     def _open(self, name: str, action: Action) -> bool:
         """Whether nothing but a person, a form or a reason is missing."""

@@ -87,8 +87,8 @@ def _fallen(
 
 
 def _what(reading: Reading, one: Fallen) -> Text:
-    """整改，2020-07-30 到期, and after the end what is to be done about it."""
-    label, day = reading.clock.label, f"{reading.due:%Y-%m-%d}"
+    """整改，2020-07-30 到期 (with the minute where hours count), and after the end what is to be done."""
+    label, day = reading.clock.label, reading.until
     if one.kind == "reminder":
         return Text(f"{label.zh}，{day} 到期", f"{label.en}, due {day}")
     if one.label is None:
