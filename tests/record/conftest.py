@@ -41,9 +41,11 @@ fields:
   whom: {type: text, label: {zh: 当事人, en: Party}, personal: true}
   firm: {type: text, label: {zh: 协同单位, en: Firm}}
   heavy: {type: flag, label: {zh: 复杂, en: Heavy}}
+  handler: {type: person, label: {zh: 经办人, en: Handler}}
+  sent_on: {type: date, label: {zh: 提交日期, en: Handed in}}
   opinion: {type: text, label: {zh: 意见, en: Opinion}, by: review}
 form:
-  - {label: {zh: 内容, en: Content}, fields: [unit, what, whom, firm, heavy, opinion]}
+  - {label: {zh: 内容, en: Content}, fields: [unit, what, whom, firm, heavy, handler, sent_on, opinion]}
 list:
   columns: [number, unit, what, state]
   filters: [state, unit]
@@ -56,6 +58,7 @@ measures:
   law: {label: {zh: 法定等待, en: Waiting by law}, after: submit, until: decide, part: statutory}
 workflow:
   create: officer
+  concerned: handler
   states:
     draft:     {label: {zh: 草稿, en: draft}, edit: officer}
     submitted: {label: {zh: 待审核, en: to be reviewed}}
@@ -68,7 +71,7 @@ workflow:
     submit: {label: {zh: 提交, en: submit}, from: draft, to: submitted, who: officer}
     review:
       {label: {zh: 审核通过, en: pass}, from: submitted, to: reviewed, who: legal, unit_scope: parent, review: true,
-       requires: opinion, not_by: [create, edit, submit], notify: brigade_lead}
+       requires: opinion, not_by: [create, edit, submit, handler], notify: brigade_lead}
     back: {label: {zh: 退回, en: return}, from: [submitted, ready], to: draft, who: [legal, detachment_lead],
            unit_scope: parent, returns: true}
     tell: {label: {zh: 告知, en: tell}, from: reviewed, to: told, who: officer, notify: partner}
@@ -78,12 +81,13 @@ workflow:
     receive: {label: {zh: 收到鉴定, en: receive}, from: expert, to: ready, who: officer}
     decide:
       {label: {zh: 决定, en: decide}, from: ready, to: decided, who: detachment_lead, unit_scope: parent, after: review,
-       decides: true, not_by: [create, edit, submit, review]}
+       decides: true, not_by: [create, edit, submit, review, handler]}
   clocks:
     decision:
       label: {zh: 作出决定, en: decision}
       starts: submit
       stops: [decide, back]
+      since: sent_on
       versions:
         - {from: 2018-01-01, length: 5, unit: calendar_days, article: {zh: 构造条款, en: constructed}, number: 构造}
       roll: none

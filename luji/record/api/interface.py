@@ -215,7 +215,7 @@ def _nothing(person: Person, kept: Kept) -> bool:
 
 
 def _bare(ask: Ask) -> bool:
-    return ask.actor.person.holds(*ask.kept.spec.personal)
+    return ask.actor.person.acts_as(*ask.kept.spec.personal)
 
 
 def _version(body: Changed) -> int:

@@ -141,4 +141,4 @@ def _exact(hit: Hit, text: str) -> bool:
 
 
 def _bare(person: Person, kept: Kept) -> bool:
-    return person.holds(*kept.spec.personal)
+    return person.acts_as(*kept.spec.personal)

@@ -129,13 +129,13 @@ def _page(ask: Ask, row: Row, problems: tuple[Problem, ...] = ()) -> HttpRespons
 def _listed(ask: Ask, made: Made, names: dict[str, str]) -> Listed:
     paper = kinds.find(made.kind)
     at = f"{timezone.localtime(made.made_at):%Y-%m-%d %H:%M}"
-    may_void = made.void_at is None and ask.actor.person.holds(*paper.void)
+    may_void = made.void_at is None and ask.actor.person.acts_as(*paper.void)
     return Listed(made, paper.label, at, names.get(made.made_by, made.made_by), may_void, _bare(ask, paper))
 
 
 def _bare(ask: Ask, paper: Paper) -> bool:
     """Whether somebody may read the paper unmasked."""
-    return ask.actor.person.holds(*paper.who, *paper.void, *ask.kept.spec.personal)
+    return ask.actor.person.acts_as(*paper.who, *paper.void, *ask.kept.spec.personal)
 
 
 def _found(ask: Ask, row_id: int, paper_id: int) -> Made:

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from luji.base.people import posts
-from luji.base.people.models import Account
+from luji.base.people.models import Account, Delegation
 from luji.base.people.posts import person_of
 from luji.base.ui import messages
 from luji.record.papers.models import Made
@@ -84,6 +84,18 @@ def test_who_works_on_the_case_reads_it_whole_and_others_masked(clients: dict[st
     assert masked.status_code == 200
     assert "周某己" not in text_of(masked.content)
     assert clients["103"].get(f"{place}-masked.docx").status_code >= 400
+
+
+def test_whoever_stands_in_for_the_reviewer_reads_it_whole_too(clients: dict[str, Client], row) -> None:
+    make(clients["101"], row)
+    place = f"/registers/revocation/{row.row}/papers/{Made.objects.get().pk}.docx"
+    assert clients["701"].get(place).status_code >= 400
+    today, account = timezone.localdate(), Account.objects.get
+    Delegation.objects.create(
+        giver=account(username="901"), taker=account(username="701"), role="legal", unit="hh", start=today,
+        end=today, made_by="901", made=timezone.now(),
+    )  # fmt: skip
+    assert clients["701"].get(place).status_code == 200
 
 
 @pytest.mark.parametrize(("kind", "changed", "code"), [

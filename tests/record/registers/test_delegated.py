@@ -9,6 +9,7 @@ from luji.base.kernel.problem import Refused
 from luji.base.people.models import Delegation
 from luji.base.people.person import Held, Lent, Person
 from luji.base.people.posts import person_of
+from luji.record.registers.carried import outgoing
 from luji.record.registers.verbs import actions, permission
 from luji.record.registers.verbs.actor import Actor
 from luji.record.registers.verbs.story import case_of, chapters
@@ -16,6 +17,7 @@ from luji.record.workflow import actions as journal
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 TODAY = date(2026, 3, 2)
+LATER = date(2099, 12, 31)
 
 
 @pytest.fixture
@@ -113,3 +115,25 @@ def test_own_posts_come_first_and_lent_ones_are_named(registry, tiny, people, fi
     borrowed = replace(person, posts=())
     assert permission.creating(tiny, borrowed, "hh-hecheng").behalf == "z"
     assert permission.own_unit(tiny, borrowed) == "hh-hecheng"
+
+
+def test_a_lent_post_opens_what_names_people_on_page_and_export(every, people, filed, lend):
+    row = filed(every, witness="officer")
+    place = f"/registers/every/{row.row}/"
+
+    def taken_out(actor):
+        return "witness" in outgoing.shape_for(every, actor.person).columns
+
+    assert not taken_out(people.actor("second"))
+    masked = people.client("second").get(place).content.decode()
+    taker = lend("lead", "second", "brigade_lead", end=LATER)
+    assert taken_out(taker)
+    assert "**" in masked and "**" not in people.client("second").get(place).content.decode()
+
+
+def test_a_lent_post_offers_the_import_it_may_do(tiny, people, filed, lend):
+    filed(tiny)
+    assert "/registers/tiny/import/" not in people.client("lead").get("/registers/tiny/").content.decode()
+    lend("officer", "chief", "officer", end=LATER)
+    assert "/registers/tiny/import/" in people.client("chief").get("/registers/tiny/").content.decode()
+    assert people.client("chief").get("/registers/tiny/import/").status_code == 200

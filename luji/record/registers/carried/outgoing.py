@@ -21,7 +21,7 @@ from luji.record.registers.search.listing import Asked, chosen
 
 def shape_for(kept: Kept, person: Person) -> FactTable:
     """The columns somebody may take out: what names a person only for the posts the register says."""
-    if person.holds(*kept.spec.personal):
+    if person.acts_as(*kept.spec.personal):
         return kept.table
     spec = kept.spec
     return without(kept.table, [spec.fact_name(n) for n, field in spec.fields.items() if field.private])

@@ -129,7 +129,7 @@ def record_context(ask: Ask, row: Row) -> dict[str, Any]:
     values = permission.values_of(kept, row)
     story = chapters(kept, entries)
     person = ask.actor.person
-    bare = person.holds(*kept.spec.personal)
+    bare = person.acts_as(*kept.spec.personal)
     shown = Shown(kept, units, bare)
     shown.learn([row])
     uses = uses_of(kept.name, row.row) if attachments.fields_of_files(kept) else []
@@ -258,4 +258,4 @@ def may_import(ask: Ask) -> bool:
     """Whether an import could do anything for this person."""
     spec = ask.kept.spec
     editors = {role for state in spec.workflow.states.values() for role in state.edit}
-    return ask.actor.person.holds(*spec.workflow.create, *spec.takeover, *editors)
+    return ask.actor.person.acts_as(*spec.workflow.create, *spec.takeover, *editors)

@@ -53,7 +53,7 @@ def file(ask: Ask, row_id: int, sha256: str, small: bool = False) -> HttpRespons
     """A file of a record, of its present content or of its history, for whoever may see the record."""
     row = fetch(ask.actor, ask.kept, row_id)
     uses = FileUse.objects.filter(register=ask.kept.name, row=row.row, file_id=sha256)
-    bare = ask.actor.person.holds(*ask.kept.spec.personal)
+    bare = ask.actor.person.acts_as(*ask.kept.spec.personal)
     fields = ask.kept.spec.fields
     may = [use for use in uses if bare or not (use.field in fields and fields[use.field].personal)]
     if not may:

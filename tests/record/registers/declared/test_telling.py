@@ -30,7 +30,7 @@ def test_who_and_who_not(tiny, registry):
 
 def test_clocks_say_article_and_version(hazard, registry):
     (row, *_) = told(hazard, registry, "en")["clocks"].rows
-    assert row[3] == "60 calendar days"
+    assert row[3] == "60 days"
     assert "from 2018-01-01" in row[4]
 
 

@@ -4,10 +4,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from luji.base.kernel.problem import Refused
+from luji.record.registers.verbs import permission
+from luji.record.registers.verbs.story import TAKE_OVER, case_of
 from luji.record.registers.work.following import stood
 from luji.record.registers.work.matters import done_states, nearest, timer_of
 from luji.record.workflow.counting import at_home
+from luji.record.workflow.hats import Hat, Post
 from luji.record.workflow.models import NEVER, Timer
+from luji.record.workflow.step import Act
 
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 
@@ -33,10 +38,6 @@ def test_done_and_worth(crew):
 
 
 def test_an_old_ledger_that_is_done_is_no_work_and_an_open_one_is(crew):
-    from luji.record.registers.verbs.story import TAKE_OVER
-    from luji.record.workflow.hats import Hat, Post
-    from luji.record.workflow.step import Act
-
     row = crew.open()
     took = (Act(TAKE_OVER, Hat("keeper", Post("admin", "hh")), crew.now, "", "decided", "r"),)
     found = stand(crew, row)
@@ -64,6 +65,40 @@ def test_hands_are_everybody_who_did_something_in_whose_name_ever(crew):
         "officer": crew.now - timedelta(minutes=9), "second": crew.now - timedelta(minutes=8),
         "legal": crew.now - timedelta(minutes=8),
     }  # fmt: skip
+
+
+def test_whoever_is_named_in_the_case_is_not_waited_for(crew):
+    row = crew.walk((9, "officer", "submit"), handler="legal")
+    (wait,) = stand(crew, row).waits()
+    assert wait.action == "review" and wait.barred == ",legal,officer,"
+    with pytest.raises(Refused, match="WFL-311"):
+        crew.act(row, "legal", "review")
+    case = case_of(crew.kept, row, crew.registry.units)
+    values = permission.values_of(crew.kept, row)
+    assert permission.buttons(crew.kept, crew.actor("legal").person, case, values) == ["back"]
+
+
+def taken_over(crew, state, **fields):
+    """An errand of an old ledger that was taken over ten days ago in some state."""
+    row = crew.open(**fields)
+    row.state = state
+    at = crew.now - timedelta(days=10)
+    took = (Act(TAKE_OVER, Hat("keeper", Post("admin", "hh")), at, "", state, "r"),)
+    found = stand(crew, row)
+    return type(found)(found.kept, row, took, found.units, found.calendar, found.now)
+
+
+def test_a_clock_runs_on_for_a_record_taken_over(crew):
+    """From the day its field says; the state must leave no doubt that it runs."""
+    day = at_home(crew.now - timedelta(days=12)).date()
+    ((name, reading, started),) = taken_over(crew, "submitted", sent_on=day).readings()
+    assert (name, at_home(started).date()) == ("decision", day)
+    assert reading.due_day == day + timedelta(days=5) and reading.overdue
+    assert list(taken_over(crew, "submitted").readings()) == []  # nobody wrote the day down
+    assert list(taken_over(crew, "draft", sent_on=day).readings()) == []  # sent back: it does not run
+    assert (
+        list(taken_over(crew, "expert", sent_on=day).readings()) == []
+    )  # it stands still since nobody knows when
 
 
 def test_the_nearest_end():
