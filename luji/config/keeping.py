@@ -140,6 +140,8 @@ def upgrade(home: Path, drop: bool = False, quiet: bool = False) -> int:
     if not quiet:
         for path in written:
             typer.echo(f"已写入迁移 {path.name}")
+        if kept := upgrade.retired(models.REGISTERS):
+            typer.echo(f"不再声明、数据仍保留：{'，'.join(kept)}（luji upgrade --drop 才会删除）")
         typer.echo(f"数据表已是当前版本：{home}")
     return 0
 

@@ -67,27 +67,42 @@ def write(registers: dict[str, Register], folder: Path, drop: bool = False) -> l
     return [_write(number, migration, leaves, folder) for number, migration in enumerate(made)]
 
 
+def retired(registers: dict[str, Register]) -> list[str]:
+    """What is kept though no register declares it any more: `night_check.place`, or a whole `night_check`."""
+    before = MigrationLoader(connection, ignore_no_migrations=True).project_state()
+    return [
+        f"{name}.{field}" if field else name
+        for name, field in _undeclared(registers, before, ProjectState.from_apps(apps))
+    ]
+
+
 def keep_retired(registers: dict[str, Register], before: ProjectState, after: ProjectState) -> None:
     """Put into the wanted state what the declarations dropped, so that nothing is deleted.
 
     Retired columns stay and may be empty; retired tables stay as they are.
     """
-    for key, model in before.models.items():
-        label, name = key
+    for name, field in list(_undeclared(registers, before, after)):
+        model = before.models[LABEL, name]
+        if field:
+            after.models[LABEL, name].fields[field] = _retired(model.fields[field])
+        else:
+            after.add_model(model.clone())
+
+
+def _undeclared(
+    registers: dict[str, Register], before: ProjectState, after: ProjectState
+) -> Iterator[tuple[str, str]]:
+    """Registers with the column that is declared no longer; with none when the register itself is not."""
+    for (label, name), model in before.models.items():
         if label != LABEL:
             continue
-        if key not in after.models:
-            after.add_model(model.clone())
+        if (label, name) not in after.models:
+            yield name, ""
             continue
-        wanted: Fields = after.models[key].fields
-        taken = (
-            {field.was for field in registers[name].fields.values() if field.was}
-            if name in registers
-            else set()
-        )
-        for field_name, field in model.fields.items():
-            if field_name not in wanted and field_name not in taken:
-                wanted[field_name] = _retired(field)
+        wanted: Fields = after.models[label, name].fields
+        fields = registers[name].fields.values() if name in registers else ()
+        taken = {field.was for field in fields if field.was}
+        yield from ((name, field) for field in model.fields if field not in wanted and field not in taken)
 
 
 def _retired(field: Any) -> Any:

@@ -19,6 +19,8 @@ except Refused as refused:
     print(json.dumps({"refused": [p.code for p in refused.problems]}))
     sys.exit()
 from django.db import connection
+from luji.record.registers import models
+from luji.record.registers.upgrade import retired
 with connection.cursor() as cursor:
     if "--fill" in sys.argv:
         cursor.execute("INSERT INTO register_tiny (state, version, created_by, created_at, changed_at, sought, what, count)"
@@ -26,8 +28,8 @@ with connection.cursor() as cursor:
     columns = [c.name for c in connection.introspection.get_table_description(cursor, "register_tiny")]
     cursor.execute("SELECT * FROM register_tiny")
     rows = [dict(zip(columns, r)) for r in cursor.fetchall()]
-print(json.dumps({"columns": columns, "rows": rows, "files": sorted(p.name for p in (home / "migrations").glob("home_*.py"))},
-                 default=str))
+print(json.dumps({"columns": columns, "rows": rows, "files": sorted(p.name for p in (home / "migrations").glob("home_*.py")),
+                  "retired": retired(models.REGISTERS)}, default=str))
 """
 
 
@@ -74,9 +76,11 @@ def test_a_register_comes_changes_and_loses_nothing(home):
     assert second["rows"][0]["matter"] == "kept"
     assert second["rows"][0]["count"] == 7
     assert len(second["files"]) == 2
+    assert second["retired"] == ["tiny.count"]
     assert upgraded(home)["files"] == second["files"]
     dropped = upgraded(home, "--drop")
     assert "count" not in dropped["columns"]
+    assert dropped["retired"] == []
     assert dropped["rows"][0]["matter"] == "kept"
 
 
