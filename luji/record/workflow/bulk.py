@@ -13,19 +13,21 @@ from django.db.models import Max
 # What the drivers take as it is; every other column is prepared value by value.
 PLAIN = (models.CharField, models.TextField, models.IntegerField, models.BooleanField)
 # Of these the same values come again and again, and preparing one costs more than looking it up.
-REPEATED = (models.DateField, models.TimeField, models.DecimalField)
+REPEATED = (models.DateField, models.TimeField, models.DecimalField)  # moments are days to Django
 
 
 def insert(model: type[models.Model], lines: Sequence[Sequence[Any]]) -> None:
     """Write new rows, each given as all its columns in the order of the table. No signal is sent."""
-    if not lines:
-        return
+    if lines:
+        insert_columns(model, list(zip(*lines, strict=True)))
+
+
+def insert_columns(model: type[models.Model], columns: Sequence[Sequence[Any]]) -> None:
+    """The same, given by columns."""
     fields = model._meta.local_concrete_fields
-    columns = [
-        _prepared(field, values) for field, values in zip(fields, zip(*lines, strict=True), strict=True)
-    ]
+    prepared = [_prepared(field, values) for field, values in zip(fields, columns, strict=True)]
     with connection.cursor() as cursor:
-        cursor.executemany(_statement(model, fields), list(zip(*columns, strict=True)))
+        cursor.executemany(_statement(model, fields), list(zip(*prepared, strict=True)))
 
 
 def keyed(made: Sequence[models.Model]) -> None:
@@ -33,13 +35,22 @@ def keyed(made: Sequence[models.Model]) -> None:
     if not made:
         return
     model = type(made[0])
-    name = model._meta.pk.attname
-    last = model._default_manager.aggregate(last=Max("pk"))["last"] or 0
-    for key, one in enumerate(made, last + 1):
-        setattr(one, name, key)
+    for key, one in zip(next_keys(model, len(made)), made, strict=True):
+        setattr(one, model._meta.pk.attname, key)
         one._state.adding = False
     line = attrgetter(*(field.attname for field in model._meta.local_concrete_fields))
     insert(model, [line(one) for one in made])
+    key_used(model)
+
+
+def next_keys(model: type[models.Model], count: int) -> range:
+    """The keys of the next new rows. Only while the journal is held."""
+    last = model._default_manager.aggregate(last=Max("pk"))["last"] or 0
+    return range(last + 1, last + 1 + count)
+
+
+def key_used(model: type[models.Model]) -> None:
+    """Let the database's own counting go on after the keys that were written."""
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), [model]):
             cursor.execute(statement)
@@ -54,7 +65,7 @@ def _statement(model: type[models.Model], fields: Sequence[models.Field[Any, Any
 
 def _prepared(field: models.Field[Any, Any], values: Sequence[Any]) -> Sequence[Any]:
     """A column as the database takes it."""
-    if isinstance(field, PLAIN):
+    if isinstance(field, PLAIN) or all(value is None for value in values):
         return values
     if not isinstance(field, REPEATED):
         return [field.get_db_prep_save(value, connection) for value in values]

@@ -17,6 +17,7 @@ from luji.base.kernel.text import Text
 from luji.record.registers.carried import notation
 from luji.record.registers.carried.incoming import Edited, New, Numbering, Planner, Step, shape_of
 from luji.record.registers.registry import Kept
+from luji.record.registers.search import gramindex
 from luji.record.registers.verbs.actions import change, filled, new_row, told
 from luji.record.registers.verbs.actor import Actor
 from luji.record.workflow import actions as journal
@@ -133,7 +134,13 @@ def _steps(
 
 def _write(actor: Actor, kept: Kept, step: Step) -> None:
     rows = [new_row(actor, kept, new.values, new.state) for new in step.new]
-    bulk.keyed(rows)
+    with gramindex.by_hand(kept.model):
+        bulk.keyed(rows)
+        gramindex.put(
+            kept.model,
+            [row.row for row in rows],
+            {"sought": [row.sought for row in rows], "named": [row.named for row in rows]},
+        )
     records = [
         told(actor, kept, row, new.verb, new.hat, {}, filled(new.values))
         for row, new in zip(rows, step.new, strict=True)

@@ -3,11 +3,14 @@
 One design for both. SQLite keeps it by triggers that call `grams.spelled`, PostgreSQL by an index on the
 function `luji_grams`: whatever writes a row, a verb, a bulk load or a migration, writes the index in the same
 transaction. `ensure` makes what is missing after migrations; without an index searches are right, only slow.
+A load of many rows fills SQLite's index itself (`by_hand`, `put`): a trigger makes FTS5 write out its pairs
+after every single row.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, Literal
 
 from django.db import connection
@@ -56,6 +59,32 @@ def rebuild(models: Iterable[type[Row]]) -> int:
             _drop(model, column)
             made += _ensured(model, column)
     return made
+
+
+@contextmanager
+def by_hand(model: type[Row]) -> Iterator[None]:
+    """Rows inserted inside are `put` into the index by whoever inserts them; edits are followed as always.
+
+    Must run inside a transaction, which takes back all of it when something is raised: else RuntimeError.
+    Readers meanwhile see what was there before. PostgreSQL's index keeps itself.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("the index is filled together with the rows it tells of")
+    if connection.vendor == "sqlite":
+        _run(f"DROP TRIGGER IF EXISTS {_quoted(f'{name_of(model, column)}_add')}" for column in COLUMNS)
+    yield
+    if connection.vendor == "sqlite":
+        _run(_adding(model, column) for column in COLUMNS)
+
+
+def put(model: type[Row], rows: Sequence[int], texts: Mapping[Column, Sequence[str]]) -> None:
+    """Rows that were inserted `by_hand`, with what is searched of them."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        for column, said in texts.items():
+            sql = f"INSERT INTO {_quoted(name_of(model, column))}(rowid, grams) VALUES (%s, %s)"  # noqa: S608
+            cursor.executemany(sql, list(zip(rows, grams.spelled_all(said), strict=True)))
 
 
 def ready(model: type[Row], column: Column = "sought") -> bool:
@@ -108,19 +137,28 @@ def _ensured(model: type[Row], column: Column) -> bool:
 def _sqlite(model: type[Row], column: Column) -> list[str]:
     """What makes, fills and keeps an index in SQLite."""
     name, table = name_of(model, column), _quoted(model._meta.db_table)
-    index, add, gone = _quoted(name), _quoted(f"{name}_add"), _quoted(f"{name}_gone")
-    changed = _quoted(f"{name}_changed")
-    put = f'INSERT INTO {index}(rowid, grams) VALUES (new."row", {FUNCTION}(new.{column}));'  # noqa: S608
+    index, gone, changed = _quoted(name), _quoted(f"{name}_gone"), _quoted(f"{name}_changed")
     gone_pairs = f"'delete', old.\"row\", {FUNCTION}(old.{column})"
     take = f"INSERT INTO {index}({index}, rowid, grams) VALUES ({gone_pairs});"  # noqa: S608
     return [
         f"CREATE VIRTUAL TABLE {index} USING {FTS}",
         f'INSERT INTO {index}(rowid, grams) SELECT "row", {FUNCTION}({column}) FROM {table}',  # noqa: S608
-        f"CREATE TRIGGER {add} AFTER INSERT ON {table} BEGIN {put} END",
+        _adding(model, column),
         f"CREATE TRIGGER {gone} AFTER DELETE ON {table} BEGIN {take} END",
         f"CREATE TRIGGER {changed} AFTER UPDATE OF {column} ON {table} "
-        f"WHEN old.{column} IS NOT new.{column} BEGIN {take} {put} END",
+        f"WHEN old.{column} IS NOT new.{column} BEGIN {take} {_putting(name, column)} END",
     ]
+
+
+def _adding(model: type[Row], column: Column) -> str:
+    """The trigger that puts a new row into the index."""
+    name, table = name_of(model, column), _quoted(model._meta.db_table)
+    return f"CREATE TRIGGER {_quoted(f'{name}_add')} AFTER INSERT ON {table} BEGIN {_putting(name, column)} END"
+
+
+def _putting(name: str, column: Column) -> str:
+    """What a trigger does for the new row."""
+    return f'INSERT INTO {_quoted(name)}(rowid, grams) VALUES (new."row", {FUNCTION}(new.{column}));'  # noqa: S608
 
 
 def _postgresql(model: type[Row], column: Column) -> list[str]:

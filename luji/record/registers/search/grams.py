@@ -7,10 +7,11 @@ never says yes by itself: pairs may lie apart, so the text is compared as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from operator import add
+from array import array
+from collections.abc import Iterable, Sequence
 
 MARKS = {code: chr(0xE000 + code) for code in range(33, 127) if not chr(code).isalnum()}
+BLANK, BETWEEN = " ", "\x00"  # no text of a record holds it
 
 
 def pairs(word: str) -> list[str]:
@@ -20,9 +21,23 @@ def pairs(word: str) -> list[str]:
 
 def spelled(text: str | None) -> str:
     """The pairs of a folded text as SQLite's index reads them: between blanks, marks as private letters."""
-    flat = (text or "").translate(MARKS)
-    found = set(map(add, flat, flat[1:] + " "))
-    return " ".join([one.rstrip(" ") for one in found if one[0] != " "])
+    return BLANK.join(spelled_all([text or ""]))
+
+
+def spelled_all(texts: Sequence[str]) -> list[str]:
+    """The pairs of many texts, the signs of all of them laid side by side at once: sign, next sign, blank.
+
+    A pair that comes twice stands there twice; an index keeps it once.
+    """
+    flat = f" {BETWEEN} ".join(texts)
+    for code, letter in MARKS.items():
+        flat = flat.replace(chr(code), letter)
+    # The first sign of a word ends no pair: a blank stands there instead.
+    seconds = " ".join([f" {word[1:]}" if word else "" for word in flat.split(" ")])
+    laid = array("I", " ".encode("utf-32-le")) * (3 * len(flat))
+    laid[0::3] = array("I", flat.encode("utf-32-le"))
+    laid[1::3] = array("I", f"{seconds[1:]} ".encode("utf-32-le")) if flat else array("I")
+    return laid.tobytes().decode("utf-32-le").split(BETWEEN)
 
 
 def fts_query(words: Iterable[str]) -> str:

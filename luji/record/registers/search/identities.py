@@ -28,6 +28,8 @@ IDENTITY = re.compile(
 )
 PHONE = re.compile(r"(?<!\d)1[3-9]\d(?:[ \-]?\d{4}){2}(?!\d)")
 FORMS: tuple[tuple[Names, re.Pattern[str]], ...] = (("plate", PLATE), ("person", IDENTITY), ("person", PHONE))
+# What one of the forms cannot do without: a province before a letter, or eleven digits.
+HINT = re.compile(rf"[{PROVINCES}]{GAP}[A-Z]|WJ|使|\d(?:[ \-]?\d){{10}}")
 BETWEEN = re.compile(r"[\s·•・.\-_]+")
 
 
@@ -37,6 +39,11 @@ class Found:
 
     names: Names
     value: str
+
+
+def likely_in(text: str) -> bool:
+    """Whether a text may name something; False is certain. For many texts joined it is one look."""
+    return HINT.search(_flat(text)) is not None
 
 
 def found_in(text: str) -> list[Found]:

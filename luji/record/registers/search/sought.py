@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,9 @@ MOST = 20_000
 BARE = frozenset("\u200b\u200c\u200d\u2060\ufeff\x00")
 # A text without two digits near each other names neither a vehicle nor anybody by a number.
 DIGITS = re.compile(r"\d.{0,4}\d")
+BETWEEN = "\x00"  # no record holds it
 Read = Callable[[str], Any]
+Columns = Mapping[str, Sequence[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +50,33 @@ def mark(spec: Register, row: Row) -> None:
 
 def texts(spec: Register, read: Read) -> tuple[str, str]:
     """The searched text, with the initials of short fields and nothing that names anybody; and what does."""
-    searched: list[str] = []
-    short: list[str] = []
-    named: list[str] = []
+    (said,), (named,) = texts_of(spec, {part.name: [read(part.name)] for part in parts(spec)}, 1)
+    return said, named
+
+
+def texts_of(spec: Register, columns: Columns, count: int) -> tuple[list[str], list[str]]:
+    """Both texts of `count` records, given by columns: most of the work is done for all of them at once."""
+    searched: list[list[str]] = []
+    short: list[list[str]] = []
+    named: list[list[str]] = [[] for _ in range(count)]
     for part in parts(spec):
-        value = read(part.name)
-        if value is None or value == "":
+        values = columns.get(part.name, ())
+        if all(value is None or value == "" for value in values):
             continue
         if part.lines or part.naming:
-            named += _of_lines(part.lines, value) if part.lines else _value(part.naming, value)
+            for names, value in zip(named, values, strict=True):
+                names += _named(part, value)
             continue
-        text = spelled(value)
-        if part.free and DIGITS.search(text):
-            found = identities.found_in(text)
-            named += [one.value for one in found]
-            text = identities.without(text) if found else text
+        told = [value if type(value) is str else spelled(value) for value in values]
+        if part.free and identities.likely_in(BETWEEN.join(told)):
+            told = [_without_names(*one) for one in zip(told, named, strict=True)]
         if part.searched:
-            searched.append(text)
-            if part.short and not text.isascii():
-                short.append(text)
-    whole = folded(" ".join(searched))[:MOST]
-    said = f"{whole} {abbreviated(folded(' '.join(short)))}" if short else whole
-    return said.strip()[: 2 * MOST], " ".join(dict.fromkeys(named))[:MOST]
+            searched.append(told)
+            if part.short:
+                short.append(["" if text.isascii() else text for text in told])
+    whole, initialled = _folded(searched, count), map(abbreviated, _folded(short, count))
+    said = [f"{text[:MOST]} {more}".strip()[: 2 * MOST] for text, more in zip(whole, initialled, strict=True)]
+    return said, [" ".join(dict.fromkeys(names))[:MOST] for names in named]
 
 
 def words_of(text: str, most: int = 8) -> list[str]:
@@ -96,6 +103,28 @@ def _part(name: str, field: Field, searched: bool) -> Part:
     lines = field if field.type == "rows" else None
     free = field.held in ("text", "long_text")
     return Part(name, searched and not naming, free, field.held != "long_text", naming, lines)
+
+
+def _folded(columns: Sequence[Sequence[str]], count: int) -> list[str]:
+    """The cells of every record as one folded text."""
+    if not columns:
+        return [""] * count
+    lines = [" ".join(cells).replace(BETWEEN, " ") for cells in zip(*columns, strict=True)]
+    return [line.strip() for line in folded(BETWEEN.join(lines)).split(BETWEEN)]
+
+
+def _without_names(text: str, named: list[str]) -> str:
+    """A free text without the vehicles and people in it, which are noted."""
+    found = identities.found_in(text) if DIGITS.search(text) else []
+    named += [one.value for one in found]
+    return identities.without(text) if found else text
+
+
+def _named(part: Part, value: object) -> Iterator[str]:
+    """Whom a field names that is there for it."""
+    if value is None or value == "":
+        return iter(())
+    return _of_lines(part.lines, value) if part.lines else _value(part.naming, value)
 
 
 def _of_lines(field: Field, lines: object) -> Iterator[str]:
