@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from luji.base.kernel.text import Lang
+from luji.base.kernel.text import Lang, Text
 
 
 class Level(StrEnum):
@@ -105,23 +105,30 @@ class ProblemKind:
     level: Level = Level.ERROR
 
     def __call__(self, where: Where | None = None, **values: object) -> Problem:
-        """Fill every gap. A missing value is a programmer's mistake (KeyError)."""
+        """Fill every gap, texts in the language of the message.
 
-        def fill(template: str) -> str:
-            return _FORMATTER.vformat(template, (), values)
-
+        A missing value is a programmer's mistake (KeyError).
+        """
+        zh, en = _Filling("zh"), _Filling("en")
         return Problem(
             self.code,
-            fill(self.zh),
-            fill(self.en),
-            fill(self.cure_zh),
-            fill(self.cure_en),
+            zh.vformat(self.zh, (), values),
+            en.vformat(self.en, (), values),
+            zh.vformat(self.cure_zh, (), values),
+            en.vformat(self.cure_en, (), values),
             where or Where(),
             self.level,
         )
 
 
-_FORMATTER = string.Formatter()
+class _Filling(string.Formatter):
+    """Fills gaps; a text is said in one language."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang = lang
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        return format(value.say(self.lang) if isinstance(value, Text) else value, format_spec)
 
 
 class Refused(Exception):

@@ -47,7 +47,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404."""
     del exception
-    advice = _("Check the address, or start from the dashboard.")
+    advice = _("Check the address, or start from the first page.")
     return page(request, 404, _("There is no such page"), advice)
 
 

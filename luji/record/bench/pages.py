@@ -52,7 +52,8 @@ def bench(request: HttpRequest) -> HttpResponse:
         "name": account.name,
         "until": lambda due: until(due, actor.at),
         "ago": lambda since: ago(since, actor.at),
-        "moment": lambda at: f"{timezone.localtime(at):%Y-%m-%d %H:%M}",
+        "length": length,
+        "end": end,
         "late": lambda due: due < actor.at,
     }
     return render(request, "bench/bench.html", context)
@@ -92,10 +93,17 @@ def ago(since: datetime, now: datetime) -> str:
     return length(max(int((now - since).total_seconds() // 60), 0))
 
 
+def end(due: datetime) -> str:
+    """When it ends: the day, and the time unless that is the end of the day."""
+    return f"{timezone.localtime(due):%Y-%m-%d %H:%M}".removesuffix(" 23:59")
+
+
 def length(minutes: int) -> str:
     """A length of time in its largest unit, cut down: 2 days, 5 hours, 12 minutes."""
     if minutes >= 2 * DAY:
         return ngettext("%(num)s day", "%(num)s days", minutes // DAY) % {"num": minutes // DAY}
     if minutes >= HOUR:
         return ngettext("%(num)s hour", "%(num)s hours", minutes // HOUR) % {"num": minutes // HOUR}
+    if not minutes:
+        return _("less than a minute")
     return ngettext("%(num)s minute", "%(num)s minutes", minutes) % {"num": minutes}

@@ -10,6 +10,7 @@ from typing import cast
 
 import docx
 from docx.document import Document as WordDocument
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -37,7 +38,7 @@ def render(page: Page) -> bytes:
     word = docx.Document()
     _set_up(word)
     _title(word, page.title)
-    _line(word, page.number, WD_ALIGN_PARAGRAPH.RIGHT)
+    _line(word, page.number, WD_ALIGN_PARAGRAPH.RIGHT).paragraph_format.space_after = Pt(GAP)
     for part in page.parts:
         _part(word, part)
     kept = word.core_properties
@@ -56,6 +57,10 @@ def _set_up(word: WordDocument) -> None:
         setattr(section, name, Mm(millimetres))
     normal = cast(ParagraphStyle, word.styles["Normal"])
     _fonts(normal, BODY, SIZE)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "en-US")
+    language.set(qn("w:eastAsia"), "zh-CN")
+    normal.element.get_or_add_rPr().append(language)
     kept = normal.paragraph_format
     kept.line_spacing_rule, kept.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(PITCH)
     kept.space_before = kept.space_after = Pt(0)
@@ -95,6 +100,8 @@ def _part(word: WordDocument, part: Part) -> None:
         case "table":
             _table(word, part)
         case "sign":
+            # Signatures never stand on a page without anything they sign.
+            word.paragraphs[-1].paragraph_format.keep_with_next = True
             for line in part.lines:
                 signed = _line(word, _said(line) + BLANK, WD_ALIGN_PARAGRAPH.LEFT)
                 signed.paragraph_format.space_before = Pt(8)
@@ -122,6 +129,7 @@ def _table(word: WordDocument, part: Part) -> None:
     across = max(part.rows)
     table = word.add_table(len(part.rows), across, style="Table Grid")
     table.autofit = False
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
     labels = (across + 1) // 2
     values = across - labels
     wide = Mm((WIDTH - labels * LABEL_WIDTH) / values) if values else Mm(WIDTH / across)
@@ -135,6 +143,7 @@ def _table(word: WordDocument, part: Part) -> None:
         cells = list(row.cells)
         for cell, width in zip(cells, widths, strict=True):
             cell.width = width
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         if count < across:
             cells[count - 1].merge(cells[-1])
         for index, line in enumerate(islice(lines, count)):

@@ -139,7 +139,8 @@ def _line(line: str, personal: Mapping[str, bool], words: Callable[[str, str], s
     found: list[Run] = []
     for piece in binding.read(line):
         if isinstance(piece, Bound):
-            found.append(Run(words(piece.name, piece.form) or EMPTY, personal.get(piece.name, False)))
+            nothing = "" if piece.form == "blank" else EMPTY
+            found.append(Run(words(piece.name, piece.form) or nothing, personal.get(piece.name, False)))
         else:
             found.append(Run(piece))
     return tuple(found)
@@ -147,7 +148,7 @@ def _line(line: str, personal: Mapping[str, bool], words: Callable[[str, str], s
 
 def _masked(run: Run, secret: Iterable[str]) -> Run:
     if run.personal:
-        return run if run.text == EMPTY else Run(mask(run.text), True)
+        return run if run.text in ("", EMPTY) else Run(mask(run.text), True)
     text = run.text
     for name in secret:
         text = text.replace(name, mask(name))

@@ -17,8 +17,9 @@ FORMS: dict[str, frozenset[str]] = {
     "day": frozenset({"date", "moment"}),
     "capital": frozenset({"money", "integer", "decimal"}),
     "plain": frozenset(),
+    "blank": frozenset(),
 }
-"""Form → the types it is for; empty means all."""
+"""Form → the types it is for; empty means all. `blank` leaves room for a hand where nothing is known yet."""
 
 
 def written(

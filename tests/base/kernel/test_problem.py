@@ -3,6 +3,7 @@
 import pytest
 
 from luji.base.kernel.problem import Level, Problem, ProblemKind, Refused, Where, errors
+from luji.base.kernel.text import Text
 
 KIND = ProblemKind("TST-001", "「{name}」错了", "'{name}' is wrong", "改成 {cure}。", "Write {cure}.")
 
@@ -22,6 +23,12 @@ def test_a_question_keeps_its_own_mark() -> None:
     asked = ProblemKind("TST-002", "是否指甲？", "did you mean a?", "改。", "Mend.")()
     assert asked.line() == "TST-002 是否指甲？改。"
     assert asked.line("en") == "TST-002 did you mean a? Mend."
+
+
+def test_a_text_in_a_gap_is_said_in_the_language_of_the_message() -> None:
+    found = KIND(name=Text("护栏", "barrier"), cure=Text("甲", "A"))
+    assert found.line() == "TST-001 「护栏」错了。改成 甲。"
+    assert found.line("en") == "TST-001 'barrier' is wrong. Write A."
 
 
 def test_a_missing_value_is_a_programmers_mistake() -> None:

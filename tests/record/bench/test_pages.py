@@ -105,11 +105,11 @@ def test_the_page_costs_a_pinned_number_of_queries(crew, django_assert_max_num_q
 
 
 @pytest.mark.parametrize(("minutes", "said"), [
-    (0, "0 分钟"), (59, "59 分钟"), (60, "1 小时"), (47 * 60, "47 小时"), (48 * 60, "2 天"), (10**6, "694 天"),
+    (0, "片刻"), (1, "1 分钟"), (59, "59 分钟"), (60, "1 小时"), (47 * 60, "47 小时"), (48 * 60, "2 天"), (10**6, "694 天"),
 ])  # fmt: skip
 def test_lengths_of_time(minutes, said):
     assert pages.length(minutes) == said
 
 
 def test_what_lies_ahead_of_now_is_no_time_ago(crew):
-    assert pages.ago(crew.now + timedelta(hours=1), crew.now) == "0 分钟"
+    assert pages.ago(crew.now + timedelta(hours=1), crew.now) == "片刻"

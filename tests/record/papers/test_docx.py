@@ -50,6 +50,15 @@ def test_the_same_page_gives_the_same_bytes() -> None:
         assert {info.date_time for info in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
+def test_signatures_keep_the_words_before_them_on_their_page() -> None:
+    page = Page("题", "号", (Part("text", (line("问。"),)), Part("sign", (line("签名："), line("日期：")))))
+    kept = [
+        (p.text[:2], p.paragraph_format.keep_with_next)
+        for p in docx.Document(io.BytesIO(render(page))).paragraphs
+    ]
+    assert kept[-3:] == [("问。", True), ("签名", True), ("日期", False)]
+
+
 def test_another_page_gives_another_file() -> None:
     assert render(PAGE) != render(PAGE.masked())
 

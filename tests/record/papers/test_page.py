@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from luji.base.kernel.problem import Refused
-from luji.record.papers.page import EMPTY, Page, compose, loaded, mask
+from luji.record.papers.page import EMPTY, Page, Run, compose, loaded, mask
+from luji.record.papers.spec import Paper
 from luji.record.papers.writing import written
 from luji.record.registers.declared.spec import Register
 
@@ -46,6 +47,15 @@ def test_a_block_stands_only_under_its_condition(composed: Callable[..., Page]) 
 
 def test_an_optional_field_may_be_empty_and_is_struck(composed: Callable[..., Page]) -> None:
     assert f"甲：{EMPTY}" in composed(facts=None).words()
+
+
+def test_a_blank_leaves_room_for_a_hand_and_has_nothing_to_mask(
+    paper_of: Callable[..., tuple[Paper, list[str]]], register: Register
+) -> None:
+    paper, wrong = paper_of('说明, "{facts?}"', '说明, "{officer?|blank}"')
+    assert wrong == []
+    page = compose(paper, register, "号", lambda _: None, lambda name, _: "" if name == "officer" else "甲")
+    assert page.parts[0].lines[-1] == page.masked().parts[0].lines[-1] == (Run("", True),)
 
 
 @pytest.mark.parametrize("name", ["driver", "day", "sum", "kind"])

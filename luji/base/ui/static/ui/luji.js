@@ -9,6 +9,9 @@
     if (event.target.matches("[data-submit]")) event.target.form.requestSubmit();
   });
 
+  // Where we are stands within sight in a rail longer than the screen.
+  document.querySelector(".rail-nav [aria-current]")?.scrollIntoView({ block: "nearest" });
+
   // The rail folds away on narrow screens.
   const toggle = document.querySelector(".rail-toggle");
   if (toggle) {
