@@ -75,13 +75,17 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What somebody wants to do: the fields as they are with the form filled, the reason given."""
+    """What somebody wants to do: the fields as they are with the form filled, the reason given.
+
+    `blank`: the form is still to be filled; what it asks for holds nothing up yet.
+    """
 
     action: str
     hat: Hat
     values: Callable[[str], Value] = lambda _name: None
     reason: str = ""
     parameters: Callable[[str], Value] | None = None
+    blank: bool = False
 
 
 def in_scope(case: Case, hat: Hat, scope: Scope) -> bool:
@@ -165,14 +169,13 @@ def offered(
 ) -> Mapping[str, Hat]:
     """The actions somebody could take now, each with the first capacity that allows it: a page's buttons.
 
-    Fields still to be filled and reasons still to be given do not hide a button.
+    Fields still to be filled, conditions on them and reasons still to be given do not hide a button.
     """
     found: dict[str, Hat] = {}
     wearing = list(worn)
     for name, _ in flow.leaving(case.state):
         for hat in wearing:
-            problems = may(flow, case, Attempt(name, hat, values, reason))
-            if all(p.code == FIELD_MISSING.code for p in problems):
+            if not may(flow, case, Attempt(name, hat, values, reason, blank=True)):
                 found[name] = hat
                 break
     return found
@@ -249,12 +252,14 @@ def _reviews(flow: Workflow, case: Case, action: Action) -> Iterator[Problem]:
 
 def _content(flow: Workflow, attempt: Attempt, action: Action) -> Iterator[Problem]:
     label = flow.act_label(attempt.action)
-    for name in action.requires:
+    for name in () if attempt.blank else action.requires:
         if attempt.values(name) in (None, ""):
             yield FIELD_MISSING(action=label, field=name)
     if action.returns and not attempt.reason.strip():
         yield REASON_MISSING(action=label)
     if action.condition is not None:
-        holds = parse(action.condition).evaluate(attempt.values, attempt.parameters)
-        if holds is not True:
+        condition = parse(action.condition)
+        if attempt.blank and not set(action.requires).isdisjoint(condition.names()):
+            return
+        if condition.evaluate(attempt.values, attempt.parameters) is not True:
             yield CONDITION_NOT_MET(action=label, condition=action.condition)

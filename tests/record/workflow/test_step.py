@@ -239,6 +239,19 @@ def test_buttons_and_the_hat_that_fits(flow: Workflow) -> None:
     assert offered(flow, case, [], FULL) == {}
 
 
+def test_a_condition_on_what_the_form_asks_for_hides_no_button(sample: Callable[[str], Any], built: Callable[[Any], Workflow]) -> None:
+    """A reviewer who has to confirm something sees the button before the confirmation is written."""
+    declared = sample("revocation")
+    declared["actions"]["submit"] |= {"requires": "ground", "condition": 'ground == "91"'}
+    flow = built(declared)
+    worn = [officer("张")]
+    assert offered(flow, draft(flow), worn, {}.get) == {"submit": officer("张")}
+    assert offered(flow, draft(flow), worn, {"ground": "92"}.get) == {"submit": officer("张")}
+    assert [p.code for p in may(flow, draft(flow), Attempt("submit", officer("张"), {"ground": "92"}.get))] == ["WFL-305"]
+    declared["actions"]["submit"]["requires"] = "facts"
+    assert offered(built(declared), draft(flow), worn, {"ground": "92"}.get) == {}
+
+
 def test_the_first_capacity_that_is_allowed_is_chosen(flow: Workflow) -> None:
     case = after(flow, *SUBMITTED)
     attempts = [Attempt("pass", hat, FULL) for hat in (officer("李"), legal("李", "张"), legal("李"))]

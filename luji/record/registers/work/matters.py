@@ -123,7 +123,7 @@ class Stand:
         """Whether nothing but a person, a form or a reason is missing."""
         case = Case(self.row.state, self.acts)
         values = permission.lookup(permission.values_of(self.kept, self.row), self.row.state)
-        attempt = Attempt(name, Hat("", Post(action.who[0], "")), values, "—")
+        attempt = Attempt(name, Hat("", Post(action.who[0], "")), values, "—", blank=True)
         return not any(problem.code in CLOSED for problem in may(self.kept.flow, case, attempt))
 
     def _title(self, language: str) -> str:
