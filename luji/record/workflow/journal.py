@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 
 from luji.base.kernel.problem import Problem, Refused
 from luji.record.workflow.problems import (
@@ -28,9 +29,19 @@ DOMAIN = b"luji.journal.1\n"
 GENESIS = ""
 ALGORITHMS = ("sha256", "sm3")
 _SPELLER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-_text = json.encoder.encode_basestring
+quoted = json.encoder.encode_basestring
+"""A text in canonical spelling."""
 _AS_THEY_ARE = frozenset({str, int, bool, type(None)})
 Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
+
+
+class Canonical(str):
+    """One side of a record that is in canonical spelling already."""
+
+    __slots__ = ()
+
+
+Side = Mapping[str, object] | Canonical
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +52,8 @@ class Record:
     person: str
     verb: str
     subject: str
-    before: Mapping[str, object]
-    after: Mapping[str, object]
+    before: Side
+    after: Side
     origin: str = ""
     behalf: str | None = None
     reason: str = ""
@@ -96,15 +107,25 @@ def sealed(number: int, record: Record, previous: str, algorithm: str = "sha256"
     The text that is hashed is `canonical` of number, previous, algorithm and the record, its keys sorted; it
     is put together here because a bulk load would spell the sides three times. Raises `Refused` (WFL-506).
     """
-    before, after = canonical(record.before), canonical(record.after)
-    behalf = "null" if record.behalf is None else _text(record.behalf)
+    before, after = _side(record.before), _side(record.after)
+    behalf = "null" if record.behalf is None else quoted(record.behalf)
     text = (
-        f'{{"algorithm":{_text(algorithm)},"number":{number},"previous":{_text(previous)},'
-        f'"record":{{"after":{after},"at":{canonical(record.at)},"before":{before},"behalf":{behalf},'
-        f'"origin":{_text(record.origin)},"person":{_text(record.person)},"reason":{_text(record.reason)},'
-        f'"subject":{_text(record.subject)},"verb":{_text(record.verb)}}}}}'
+        f'{{"algorithm":{quoted(algorithm)},"number":{number},"previous":{quoted(previous)},'
+        f'"record":{{"after":{after},"at":{_moment(record.at)},"before":{before},"behalf":{behalf},'
+        f'"origin":{quoted(record.origin)},"person":{quoted(record.person)},"reason":{quoted(record.reason)},'
+        f'"subject":{quoted(record.subject)},"verb":{quoted(record.verb)}}}}}'
     )
     return Sealed(before, after, _hash(algorithm, DOMAIN + text.encode("utf-8")))
+
+
+def _side(side: Side) -> str:
+    return str(side) if isinstance(side, Canonical) else canonical(side)
+
+
+@lru_cache(maxsize=8)
+def _moment(at: datetime) -> str:
+    """Everything one verb writes happens at one moment."""
+    return canonical(at)
 
 
 def append(last: Entry | None, record: Record, algorithm: str = "sha256") -> Entry:

@@ -16,12 +16,11 @@ from luji.base.facts.intake import Progress
 from luji.base.kernel.text import Text
 from luji.record.registers.carried import notation
 from luji.record.registers.carried.incoming import Edited, New, Numbering, Planner, Step, shape_of
+from luji.record.registers.carried.sowing import sow
 from luji.record.registers.registry import Kept
-from luji.record.registers.search import gramindex
-from luji.record.registers.verbs.actions import change, filled, new_row, told
+from luji.record.registers.verbs.actions import change, told
 from luji.record.registers.verbs.actor import Actor
 from luji.record.workflow import actions as journal
-from luji.record.workflow import bulk
 from luji.record.workflow.journal import Record
 from luji.record.workflow.spec import EDIT
 from luji.record.workflow.spelling import restored
@@ -133,18 +132,7 @@ def _steps(
 
 
 def _write(actor: Actor, kept: Kept, step: Step) -> None:
-    rows = [new_row(actor, kept, new.values, new.state) for new in step.new]
-    with gramindex.by_hand(kept.model):
-        bulk.keyed(rows)
-        gramindex.put(
-            kept.model,
-            [row.row for row in rows],
-            {"sought": [row.sought for row in rows], "named": [row.named for row in rows]},
-        )
-    records = [
-        told(actor, kept, row, new.verb, new.hat, {}, filled(new.values))
-        for row, new in zip(rows, step.new, strict=True)
-    ]
+    records = sow(actor, kept, step.new)
     for one in step.edited:
         change(actor, kept, one.row, one.after, one.row.state)
         records.append(told(actor, kept, one.row, EDIT, one.hat, one.before, one.after, one.row.state))

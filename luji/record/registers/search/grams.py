@@ -29,6 +29,8 @@ def spelled_all(texts: Sequence[str]) -> list[str]:
 
     A pair that comes twice stands there twice; an index keeps it once.
     """
+    if not texts:
+        return []
     flat = f" {BETWEEN} ".join(texts)
     for code, letter in MARKS.items():
         flat = flat.replace(chr(code), letter)
