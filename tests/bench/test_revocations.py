@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
+from statistics import median, quantiles
 
 import django
 import pytest
@@ -21,9 +22,11 @@ from luji.account.indicators.catalogue import Catalogue
 from luji.base.facts.engine import DuckEngine
 from luji.base.facts.lake import Lake
 from luji.base.facts.spec import load_table
+from luji.base.kernel.content import Content
 from luji.base.kernel.period import Period
 from luji.base.kernel.problem import Refused
 from luji.record.registers.carried import facts
+from luji.record.registers.checking.shape import every_table
 from luji.record.registers.registry import Registry, installed
 from luji.record.registers.work import following
 from luji.record.workflow import actions as journal
@@ -129,6 +132,36 @@ def test_the_median_is_within_forty_minutes_and_waiting_by_law_stands_apart(
     assert book.value("law", "hh", span) == Decimal(str(law)) >= 3 * 24 * 60
     assert book.value("late", "hh", span) > book.value("own", "hh", span)
     assert book.value("steps", "hh", span) == sum(event.verb == "decide" for event in year)
+
+
+PARTS = {"": "processing", ".waiting": "waiting", ".handling": "handling"}
+
+
+@pytest.mark.parametrize("action", ["review", "inform", "decide"])
+def test_each_step_has_its_median_and_ninth_decile_by_unit_and_month(registry, used, tmp_path, action):
+    """The shipped indicators against the facts, sorted and counted by hand."""
+    kept = registry.find("revocation")
+    alone = Registry({"revocation": kept}, registry.roles, registry.units, registry.calendar)
+    content = Content.shipped()
+    tables = every_table(content)
+    lake = Lake(tmp_path, {name: tables[name] for name in ("revocation", "handling")})
+    facts.publish(lake, alone)
+    sources = {name: lake.source(name) for name in lake.tables}
+    book = Book(Catalogue.load(content.folders, tables), DuckEngine(), sources, registry.units, "replayed")
+    rows = DuckEngine().query("SELECT * FROM handling", {"handling": sources["handling"]}).to_pylist()
+    acts = {"decide": ("decide", "refuse")}.get(action, (action,))
+    groups = {}
+    for row in rows:
+        if row["action"] in acts:
+            groups.setdefault((row["unit"], f"{row['at']:%Y-%m}"), []).append(row)
+    assert len(groups) >= 20 and any(len(found) > 1 for found in groups.values())
+    for (unit, month), found in sorted(groups.items())[::7]:
+        for part, column in PARTS.items():
+            took = sorted(row[column] for row in found)
+            ninth = quantiles(took, n=10, method="inclusive")[8] if len(took) > 1 else took[0]
+            for name, expected in (("median", median(took)), ("p90", ninth)):
+                value = book.value(f"handling.revocation.{action}{part}.{name}", unit, Period.parse(month))
+                assert abs(value - expected) <= Decimal("0.005"), (unit, month, column, name)
 
 
 def test_the_clock_of_the_decision_counts_working_days_as_a_child_would(bench, dull, registry, year, used):

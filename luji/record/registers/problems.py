@@ -266,3 +266,18 @@ LOOK_UP_FIRST = ProblemKind(
     "请用页面上方的查询框或“查人查车”，填写事由和案件编号；每次查询都有记录。",
     "Use the search field of the page's head or the look-up; give reason and case. Look-ups are recorded.",
 )
+
+SECOND_ONE = ProblemKind(
+    "REG-630",
+    "{register}里已有同样的一条：{what}（{number}），只能有一条",
+    "there is one already in {register.en}: {what.en} ({number}); there may be one only",
+    "请在 {number} 里修改；登记错的先撤回，再登记新的。",
+    "Change {number}; if it was filed by mistake, withdraw it first.",
+)
+NO_PART_OF_A_DAY = ProblemKind(
+    "REG-631",
+    "unique 里的「{name}.{part}」不成立：只有日期和时间字段可以按 month 或 year 比较",
+    "'{name}.{part}' under unique means nothing: only days and moments are compared by month or year",
+    "请写 字段.month、字段.year，或只写字段名。",
+    "Write field.month, field.year or the field alone.",
+)

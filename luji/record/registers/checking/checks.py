@@ -36,6 +36,9 @@ RESERVED = frozenset({
 })  # fmt: skip
 PARTNER = "partner"
 KEPT = frozenset({"serial", "text"})
+DAYS = frozenset({"date", "moment"})
+PARTS = frozenset({"month", "year"})
+COMPARED = DAYS | {"text", "code", "unit", "integer", "person", "reference", "stake", "flag"}
 SEARCHED = KEPT | {"long_text", "stake", "person", "reference"}
 Lists = Mapping[str, CodeList]
 NO_LISTS: Lists = {}
@@ -118,6 +121,7 @@ def check(register: Register, tree: Tree, roles: Mapping[str, Role]) -> Iterator
     yield from _watch(register, tree)
     yield from _compare(register, tree)
     yield from _answers(register, tree, roles)
+    yield from _unique(register, tree)
     yield from check_presence(register, tree)
     yield from check_begets(register, tree)
 
@@ -189,6 +193,15 @@ def _views(register: Register, tree: Tree) -> Iterator[Problem]:
     lasting = (views.timeline.from_, views.timeline.to) if views.timeline else ()
     for name in (views.calendar, *lasting):
         yield from _named("views", name, ("date", "moment"), register, tree)
+
+
+def _unique(register: Register, tree: Tree) -> Iterator[Problem]:
+    """Fields no two records share: such as can be compared, of days perhaps the month or the year."""
+    for name, part in register.sole:
+        yield from _named("unique", name, tuple(sorted(COMPARED)), register, tree)
+        held = register.fields[name].held if name in register.fields else ""
+        if part and (part not in PARTS or held not in DAYS):
+            yield problems.NO_PART_OF_A_DAY(tree.where("unique"), name=name, part=part)
 
 
 def _headings(register: Register, tree: Tree) -> Iterator[Problem]:

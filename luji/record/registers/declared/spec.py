@@ -265,7 +265,8 @@ class Register(Declared):
     `stamps` is action → field → what the action writes there; `takeover` are the roles that may bring in
     old rows with a state of their own; `personal` those whose exports hold personal fields; `unpublished`
     states whose rows are no facts yet. `views` are other ways to look at the list; `withdraw` are the roles
-    that may take back a record filed by mistake while it is in its first state.
+    that may take back a record filed by mistake while it is in its first state. `unique` are fields that no
+    two records share all of; `day.month` and `day.year` stand for the month and the year of a day.
     """
 
     name: str = Declare(alias="register")
@@ -294,6 +295,7 @@ class Register(Declared):
     begets: dict[str, Begets] = Declare(default_factory=dict)
     views: Views = Views()
     withdraw: Names = ()
+    unique: Names = ()
     workflow: Workflow
 
     @cached_property
@@ -311,6 +313,12 @@ class Register(Declared):
         """The content the form of a record asks for: what stands in none of its groups is left as it is."""
         shown = {name for group in self.form for name in group.fields}
         return {name: field for name, field in self.content.items() if name in shown}
+
+    @property
+    def sole(self) -> tuple[tuple[str, str], ...]:
+        """The fields of `unique`, each with `month`, `year` or nothing."""
+        split = (name.partition(".") for name in self.unique)
+        return tuple((name, part) for name, _, part in split)
 
     @cached_property
     def asking(self) -> frozenset[str]:

@@ -112,8 +112,8 @@ class _Teller:
         flow = self.spec.workflow
         for clock in flow.clocks.values():
             starts, stops = self._triggers(clock.starts), self._triggers(clock.stops)
-            for length, article in self._versions(clock):
-                yield self._say(clock.label), starts, stops, length, article
+            for long, article in self._versions(clock):
+                yield self._say(clock.label), starts, stops, long, article
 
     def sees(self) -> Iterator[tuple[str, ...]]:
         for role, scope in self.spec.see.items():

@@ -23,7 +23,7 @@ from luji.record.registers.fields.values import Value, Values, Wrong, checked, m
 from luji.record.registers.model import Row
 from luji.record.registers.registry import Kept
 from luji.record.registers.search.sought import mark
-from luji.record.registers.verbs import attachments, doubting, permission
+from luji.record.registers.verbs import attachments, doubting, permission, sole
 from luji.record.registers.verbs.actor import Actor
 from luji.record.registers.verbs.attachments import Change
 from luji.record.registers.verbs.story import case_of, verb_label
@@ -49,6 +49,7 @@ def create(actor: Actor, kept: Kept, values: Values) -> Row:
         raise Refused(wrong)
     journal.hold()
     numbered(kept, found, actor.day.year)
+    refuse_second(actor, kept, found, kept.flow.initial)
     row = new_row(actor, kept, found, kept.flow.initial)
     row.save(force_insert=True)
     attachments.settle(actor, kept, row, Change(CREATE, {}, found))
@@ -206,12 +207,23 @@ def new_row(actor: Actor, kept: Kept, values: Values, state: str) -> Row:
 
 
 def change(actor: Actor, kept: Kept, row: Row, after: Mapping[str, Value], state: str) -> None:
-    """Put values and state into the row and save it under its next version."""
+    """Put values and state into the row and save it under its next version. Raises `Refused` (REG-630)."""
+    if kept.spec.unique:
+        journal.hold()
+        refuse_second(actor, kept, permission.values_of(kept, row) | dict(after), state, row.row)
     for name, value in after.items():
         setattr(row, name, value)
     row.state, row.version, row.changed_at = state, row.version + 1, actor.at
     mark(kept.spec, row)
     row.save(force_update=True)
+
+
+def refuse_second(
+    actor: Actor, kept: Kept, values: Mapping[str, Value], state: str, row: int | None = None
+) -> None:
+    """Raise `Refused` (REG-630) when there is another record of which there may be one only."""
+    if wrong := sole.second(actor.registry, kept, values, state, row):
+        raise Refused([wrong])
 
 
 def changes(row: Row, values: Mapping[str, Value]) -> tuple[Values, Values]:
