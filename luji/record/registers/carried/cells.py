@@ -63,12 +63,17 @@ def cells_of(spec: Register, table: FactTable, row: Any) -> dict[str, object]:
 
 
 class Taker:
-    """Makes the cells of a file's lines into values; most types are values already."""
+    """Makes the cells of a file's lines into values; most types are values already.
+
+    `read` are the fields whose values come out checked.
+    """
 
     def __init__(self, spec: Register, tree: UnitTree) -> None:
         self.tree = tree
         self.columns = [(c, spec.fields[n]) for c, n in spec.facts.items() if n != STATE]
         self.columns = [(column, field) for column, field in self.columns if _translated(field)]
+        texts = {column for column, field in self.columns if kind_of(field).sheet == "text"}
+        self.read = frozenset(name for column, name in spec.facts.items() if column in texts)
 
     def take(self, line: dict[str, Any]) -> Iterator[Problem]:
         """Translate a line in place; the problems of what cannot be read, which is then left empty."""

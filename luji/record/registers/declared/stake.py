@@ -6,10 +6,13 @@ import re
 import unicodedata
 
 _FORM = re.compile(r"(?P<way>[ZY]?K)(?P<km>\d{1,4})(?:\+(?P<m>\d{1,3}))?")
+_PLAIN = re.compile(r"[ZY]?K(0|[1-9][0-9]{0,3})\+[0-9]{3}")
 
 
 def read(text: str) -> str | None:
     """The stake in its one spelling (`k1290＋3` → `K1290+003`); None when it is none."""
+    if _PLAIN.fullmatch(text):
+        return text
     flat = "".join(unicodedata.normalize("NFKC", text).split()).upper()
     found = _FORM.fullmatch(flat)
     if found is None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import repeat
 from typing import Any
 
 from django.db import models
@@ -205,6 +206,25 @@ def checked(value: Value, field: Field) -> Value:
         low, high = (("…" if bound is None else bound) for bound in (field.min, field.max))
         raise Wrong(problems.OUT_OF_RANGE(label=field.label, value=value, low=low, high=high))
     return value
+
+
+def all_fit(values: Iterable[Value], field: Field) -> bool:
+    """Whether `checked` would take each of these; the signs and lengths of texts are looked at in one go."""
+    kind, listed = kind_of(field), [value for value in values if value is not None]
+    if kind.check is not None:
+        return all(map(_fits, listed, repeat(field)))
+    texts, most = [value for value in listed if isinstance(value, str)], length(field)
+    clean = not CONTROL.search("\n".join(texts)) and not (most and max(map(len, texts), default=0) > most)
+    unbounded = field.min is None and field.max is None
+    return clean and (unbounded or all(map(_within, listed, repeat(field))))
+
+
+def _fits(value: Value, field: Field) -> bool:
+    try:
+        checked(value, field)
+    except Wrong:
+        return False
+    return True
 
 
 def _within(value: Value, field: Field) -> bool:

@@ -153,7 +153,8 @@ def _sqlite(model: type[Row], column: Column) -> list[str]:
 def _adding(model: type[Row], column: Column) -> str:
     """The trigger that puts a new row into the index."""
     name, table = name_of(model, column), _quoted(model._meta.db_table)
-    return f"CREATE TRIGGER {_quoted(f'{name}_add')} AFTER INSERT ON {table} BEGIN {_putting(name, column)} END"
+    add, put = _quoted(f"{name}_add"), _putting(name, column)
+    return f"CREATE TRIGGER {add} AFTER INSERT ON {table} BEGIN {put} END"
 
 
 def _putting(name: str, column: Column) -> str:

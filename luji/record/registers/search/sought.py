@@ -65,10 +65,10 @@ def texts_of(spec: Register, columns: Columns, count: int) -> tuple[list[str], l
             continue
         if part.lines or part.naming:
             for names, value in zip(named, values, strict=True):
-                names += _named(part, value)
+                names.extend(_named(part, value))
             continue
         told = [value if type(value) is str else spelled(value) for value in values]
-        if part.free and identities.likely_in(BETWEEN.join(told)):
+        if part.free and identities.likely_in(BETWEEN.join(set(told))):
             told = [_without_names(*one) for one in zip(told, named, strict=True)]
         if part.searched:
             searched.append(told)
