@@ -140,6 +140,25 @@ class Hand(models.Model):
         return f"{self.matter_id} {self.person}"
 
 
+class Opening(models.Model):
+    """The first time somebody opened a record that had waited for them `since` the act before."""
+
+    subject = models.CharField(max_length=120)
+    since = models.DateTimeField()
+    person = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        """One for each person and step."""
+
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["subject", "since", "person"], name="opening_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.person} {self.at}"
+
+
 class Timer(models.Model):
     """A running clock of a matter: its end, and when it must be looked at again.
 

@@ -16,10 +16,11 @@ from luji.record.registers.declared.spec import Measure
 from luji.record.registers.model import Row
 from luji.record.registers.registry import Kept, Registry
 from luji.record.registers.verbs.story import TAKE_OVER, acts_among
+from luji.record.workflow import openings
 from luji.record.workflow import stories as journal
 from luji.record.workflow.calendar import Calendar
 from luji.record.workflow.counting import at_home
-from luji.record.workflow.cycle import ZERO, Leg, between, legs, minutes, stood, whole_minutes
+from luji.record.workflow.cycle import ZERO, Leg, Opened, between, legs, minutes, stood, whole_minutes
 from luji.record.workflow.spec import CREATE, EDIT, Workflow
 from luji.record.workflow.step import Act
 
@@ -46,37 +47,46 @@ class Told:
 
 
 def told(kept: Kept, rows: Iterable[Row], calendar: Calendar) -> Iterator[Told]:
-    """Records with their steps, in the given order: one query for every five hundred."""
+    """Records with their steps, in the given order: two queries for every five hundred."""
     for batch in batched(rows, BATCH):
-        entries = journal.stories(kept.subject(row.row) for row in batch)
-        for row in batch:
-            yield one_told(kept, row, acts_among(entries.get(kept.subject(row.row), ())), calendar)
+        subjects = [kept.subject(row.row) for row in batch]
+        entries, opened = journal.stories(subjects), openings.of(subjects)
+        for row, subject in zip(batch, subjects, strict=True):
+            acts = acts_among(entries.get(subject, ()))
+            yield one_told(kept, row, acts, calendar, opened.get(subject, ()))
 
 
-def one_told(kept: Kept, row: Row, acts: Iterable[Act], calendar: Calendar) -> Told:
-    """A record whose acts are known already."""
+def one_told(
+    kept: Kept, row: Row, acts: Iterable[Act], calendar: Calendar, opened: Iterable[Opened] = ()
+) -> Told:
+    """A record whose acts are known already, and who opened it when."""
     known, unit = tuple(acts), str(getattr(row, kept.spec.unit) or "")
-    return Told(row, known, tuple(steps(kept.flow, unit, known, calendar)))
+    return Told(row, known, tuple(steps(kept.flow, unit, known, calendar, opened)))
 
 
 def measured(kept: Kept, row: Row, acts: Iterable[Act], calendar: Calendar) -> Iterator[tuple[Measure, int]]:
     """The declared measures of a record that are known, with their minutes."""
     if not kept.spec.measures:
         return
-    one = one_told(kept, row, acts, calendar)
+    subject = kept.subject(row.row)
+    apart = any(measure.part in ("waiting", "handling") for measure in kept.spec.measures.values())
+    opened = openings.of([subject]).get(subject, ()) if apart else ()
+    one = one_told(kept, row, acts, calendar, opened)
     for measure in kept.spec.measures.values():
         found = one.measure(measure)
         if found is not None:
             yield measure, found
 
 
-def steps(flow: Workflow, unit: str, acts: Sequence[Act], calendar: Calendar) -> list[Leg]:
+def steps(
+    flow: Workflow, unit: str, acts: Sequence[Act], calendar: Calendar, opened: Iterable[Opened] = ()
+) -> list[Leg]:
     """The steps of a record; none after a taking over, for nobody knows when the step before was."""
     try:
         still = stood((c for c in flow.clocks.values() if c.suspends), acts, calendar)
     except Refused:  # a year without its holiday notice: how long a pause may last is not known
         return []
-    return [leg for leg in legs(flow, unit, acts, still=still) if leg.since != TAKE_OVER]
+    return [leg for leg in legs(flow, unit, acts, opened, still) if leg.since != TAKE_OVER]
 
 
 def handling(registry: Registry) -> Iterator[Mapping[str, object]]:
