@@ -101,6 +101,11 @@ def taken(
     return Written(values, wrong)
 
 
+def more_asked(ask: Ask) -> bool:
+    """Whether the form was sent only for more spare lines: nothing is to be saved."""
+    return any(name.startswith("more-") for name in ask.request.POST)
+
+
 def gather(ask: Ask, fields: Mapping[str, Field]) -> None:
     """Put posted sub-rows and people where texts are read: lines of cells, police numbers."""
     posted = ask.request.POST.copy()

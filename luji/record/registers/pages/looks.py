@@ -130,6 +130,7 @@ def timeline(ask: Ask) -> HttpResponse:
     context = _context(ask, tabs.TIMELINE) | _turning(ask, tabs.TIMELINE, first, MONTHS) | {
         "bars": list(bars(ask, found, (begin, end), first, last)), "days": (last - first).days,
         "months": [(m, (m - first).days) for m in (first, _next(first), _next(_next(first)))],
+        "lengths": [(_next(m) - m).days for m in (first, _next(first), _next(_next(first)))],
         "total": len(found), "cut": len(found) == LINES, "today": (ask.actor.day - first).days,
     }  # fmt: skip
     return render(ask.request, "registers/timeline.html", context)

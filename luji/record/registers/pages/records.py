@@ -16,7 +16,7 @@ from luji.base.kernel.period import Period
 from luji.base.kernel.problem import Problem, Refused
 from luji.base.people import officers
 from luji.base.people.models import Account
-from luji.base.people.visible import Visible, visible
+from luji.base.people.visible import visible
 from luji.base.ui.jinja import address, say
 from luji.base.ui.language import lang
 from luji.record.evidence.actions import uses_of
@@ -36,9 +36,7 @@ from luji.record.registers.verbs.actions import fetch
 from luji.record.registers.verbs.measures import measured
 from luji.record.registers.verbs.story import acts_among, begun, case_of, chapters
 from luji.record.workflow import actions as journal
-from luji.record.workflow import openings
 from luji.record.workflow.clock import Reading, read
-from luji.record.workflow.spec import EDIT
 from luji.record.workflow.step import Act
 from luji.record.workflow.ticking import Tick, events
 
@@ -66,20 +64,32 @@ class Heading:
     numeric: bool
 
 
+@dataclass(frozen=True)
+class Open:
+    """A register its reader may look into; `reason` says what is seen where that is not the usual."""
+
+    kept: Kept
+    reason: str
+    may_create: bool
+
+
 @require_safe
 def registers(request: HttpRequest) -> HttpResponse:
-    """The registers the reader may look into."""
+    """The registers the reader may look into; the reason most of them share is said once."""
     actor = actor_of(request)
     registry = actor.registry
     seen = [
-        (kept, visible(actor.person, kept.rule, registry.units, registry.roles))
+        (kept, say(found.reason))
         for kept in registry.kept.values()
+        if not (found := visible(actor.person, kept.rule, registry.units, registry.roles)).nothing
     ]
-    groups: dict[str, list[tuple[Kept, Visible]]] = {}
-    for kept, found in seen:
-        if not found.nothing:
-            groups.setdefault(say(kept.spec.group), []).append((kept, found))
-    return render(request, "registers/registers.html", {"listed": list(groups.items())})
+    reasons = [reason for _kept, reason in seen]
+    usual = max(reasons, key=reasons.count, default="")
+    groups: dict[str, list[Open]] = {}
+    for kept, reason in seen:
+        one = Open(kept, "" if reason == usual else reason, bool(permission.own_unit(kept, actor.person)))
+        groups.setdefault(say(kept.spec.group), []).append(one)
+    return render(request, "registers/registers.html", {"listed": list(groups.items()), "usual": usual})
 
 
 @require_safe
@@ -90,7 +100,7 @@ def rows(ask: Ask) -> HttpResponse:
     found = listed(ask.registry, ask.kept, ask.actor.person, asked)
     shown = Shown(ask.kept, ask.registry.units)
     own = tabs.chosen_columns(ask)
-    columns = own or ask.kept.spec.list_.columns
+    columns = tabs.lined_up(own or ask.kept.spec.list_.columns)
     shown.learn(found.rows)
     context = {
         "kept": ask.kept,
@@ -119,17 +129,7 @@ def rows(ask: Ask) -> HttpResponse:
 def record(ask: Ask, row_id: int) -> HttpResponse:
     """One record."""
     row = fetch(ask.actor, ask.kept, row_id)
-    context = record_context(ask, row)
-    if context["buttons"]:
-        taken_up(ask, row, context["acts"])
-    return render(ask.request, "registers/record.html", context)
-
-
-def taken_up(ask: Ask, row: Row, acts: Sequence[Act]) -> None:
-    """Whoever may take the next step has it in hand from now on; who took the last one had it before."""
-    last, number = next(act for act in reversed(acts) if act.name != EDIT), ask.actor.person.number
-    if last.hat.person != number:
-        openings.note(ask.kept.subject(row.row), last.at, number, ask.actor.at)
+    return render(ask.request, "registers/record.html", record_context(ask, row))
 
 
 def record_context(ask: Ask, row: Row) -> dict[str, Any]:
@@ -166,14 +166,13 @@ def record_context(ask: Ask, row: Row) -> dict[str, Any]:
         "title": shown.title(row),
         "number": getattr(row, kept.spec.key),
         "state": kept.flow.state_label(row.state),
-        "groups": [(say(g.label), [(say(kept.spec.label_of(n)), one(n)) for n in g.fields
-                                   if applies(kept.spec, n, values)])
+        "groups": [filled(say(g.label), [(say(kept.spec.label_of(n)), one(n)) for n in g.fields
+                                         if applies(kept.spec, n, values)])
                    for g in kept.spec.form],
         "buttons": [(n, kept.flow.actions[n]) for n in permission.buttons(kept, person, case, values)],
         "may_edit": not isinstance(permission.editing(ask.registry, kept, person, case), list),
         "editions": editions(kept, row, entries),
         "broods": list(begetting.broods(ask, row)),
-        "acts": acts,
         "clocks": list(readings(ask, row, acts)),
         "running": Tick.STOPPED,
         "partner_form": permission.deals_with_partners(kept, person, row.state),
@@ -185,6 +184,12 @@ def record_context(ask: Ask, row: Row) -> dict[str, Any]:
         "units": units,
         "local": lambda at: f"{timezone.localtime(at):%Y-%m-%d %H:%M}",
     }  # fmt: skip
+
+
+def filled(label: str, cells: list[tuple[str, Cell]]) -> tuple[str, list[tuple[str, Cell]], list[str]]:
+    """A group of a record: its label, the fields that hold something, the names of those that do not yet."""
+    there = [(name, cell) for name, cell in cells if cell.text or cell.files or cell.lines]
+    return label, there, [name for name, cell in cells if (name, cell) not in there]
 
 
 def target_of(ask: Ask, to: str, key: str) -> str:
@@ -218,7 +223,7 @@ def names(numbers: Iterable[str]) -> dict[str, str]:
 def headings(kept: Kept, asked: Asked, order: str, own: tuple[str, ...] = ()) -> Iterator[Heading]:
     """The headings of a list; those that sort lead to the list sorted by them, falling on a second click."""
     sortable = {*kept.spec.list_.sort}
-    for name in own or kept.spec.list_.columns:
+    for name in tabs.lined_up(own or kept.spec.list_.columns):
         rising, falling = order == name, order == f"-{name}"
         target = "?" + query(asked, own, order=f"-{name}" if rising else name) if name in sortable else ""
         sort = "ascending" if rising else "descending" if falling else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,6 +20,7 @@ from luji.record.registers.pages.galleries import Attached
 from luji.record.registers.registry import Kept
 
 NOTHING = ""
+BROAD = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,12 @@ class Cell:
     files: tuple[Attached, ...] = ()
     target: str = ""
     lines: Lines | None = None
+
+    @property
+    def long(self) -> bool:
+        """Whether it may take two lines of a table: a character as wide as high counts twice."""
+        head = self.text[:BROAD]
+        return len(self.text) + sum(unicodedata.east_asian_width(one) in "WF" for one in head) > BROAD
 
 
 class Shown:

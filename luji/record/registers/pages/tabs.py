@@ -67,7 +67,13 @@ def chosen_columns(ask: Ask) -> tuple[str, ...]:
     known = {name for name, _label in columns(ask.kept)}
     asked = ask.request.GET.getlist("c")
     names = tuple(dict.fromkeys(n for part in asked for n in part[:2000].split(",") if n in known))
-    return () if names == ask.kept.spec.list_.columns else names
+    return () if {*names} == {*ask.kept.spec.list_.columns} else names
+
+
+def lined_up(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Columns as they stand in the table: the state right after the first, never out of sight."""
+    rest = tuple(name for name in names if name != STATE)
+    return names if rest == names else (*rest[:1], STATE, *rest[1:])
 
 
 def columns(kept: Kept) -> list[tuple[str, str]]:

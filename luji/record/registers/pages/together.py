@@ -19,7 +19,7 @@ from luji.base.people.visible import visible
 from luji.record.registers.fields.values import Values
 from luji.record.registers.model import Row
 from luji.record.registers.pages.asking import Ask, page
-from luji.record.registers.pages.forms import Input, inputs, taken
+from luji.record.registers.pages.forms import Input, inputs, more_asked, taken
 from luji.record.registers.pages.shown import Shown
 from luji.record.registers.pages.suggestions import Suggestions
 from luji.record.registers.search.listing import chosen
@@ -69,9 +69,9 @@ def together(ask: Ask) -> HttpResponse:
     if "do" not in ask.request.POST:
         return _form(ask, name, action, rows, {}, {})
     written = taken(ask, ask.kept.spec.asked_by(name), frozenset(action.requires))
-    if written.wrong:
+    if written.wrong or more_asked(ask):
         posted = {key: str(value) for key, value in ask.request.POST.items()}
-        return _form(ask, name, action, rows, posted, written.wrong)
+        return _form(ask, name, action, rows, posted, {} if more_asked(ask) else written.wrong)
     reason = ask.request.POST.get("reason", "")[:2000]
     done = [_one(ask, row, version, name, written.values, reason) for row, version in rows.items()]
     return _result(ask, action, done)

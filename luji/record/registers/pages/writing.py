@@ -18,7 +18,7 @@ from luji.record.registers.fields.values import read
 from luji.record.registers.model import Row
 from luji.record.registers.pages.asking import Ask, page
 from luji.record.registers.pages.begetting import prefilled
-from luji.record.registers.pages.forms import Input, defaults, inputs, spelled_all, taken
+from luji.record.registers.pages.forms import Input, defaults, inputs, more_asked, spelled_all, taken
 from luji.record.registers.pages.shown import Shown
 from luji.record.registers.pages.suggestions import Suggestions
 from luji.record.registers.problems import NOT_VISIBLE, STALE
@@ -93,11 +93,6 @@ def act(ask: Ask, row_id: int, action: str) -> HttpResponse:
     except Refused as refused:
         return _act_form(ask, row, action, _posted(ask), {}, refused.problems)
     return _to(ask, changed)
-
-
-def more_asked(ask: Ask) -> bool:
-    """Whether the form was sent only for more spare lines: nothing is to be saved."""
-    return any(name.startswith("more-") for name in ask.request.POST)
 
 
 def refuse_in_vain(ask: Ask, row: Row, action: str) -> None:

@@ -3,6 +3,7 @@
 import re
 
 from luji.record.registers.pages import records
+from luji.record.registers.pages.shown import Cell
 from luji.record.registers.search import listing
 from luji.record.registers.search.listing import Asked
 
@@ -11,6 +12,19 @@ def test_the_registers_somebody_sees_are_listed_with_the_reason(people):
     page = people.client("officer", "officer").get("/registers/").content.decode()
     assert "道路隐患" in page
     assert "本单位的记录" in page
+
+
+def test_the_reason_most_registers_share_is_said_once(people):
+    page = people.client("officer", "officer").get("/registers/").content.decode()
+    assert page.count('class="usual"') == 1
+    assert page.count("本单位的记录") < page.count("<h3>") / 2
+    assert "/registers/hazard/new/" in page
+    assert "/registers/hazard/new/" not in people.client("legal", "legal").get("/registers/").content.decode()
+
+
+def test_fields_that_hold_nothing_are_named_in_one_line():
+    cells = [("路线", Cell("G60")), ("方向", Cell("")), ("照片", Cell("", files=("f",)))]
+    assert records.filled("位置", cells) == ("位置", [cells[0], cells[2]], ["方向"])
 
 
 def test_headings_sort_and_turn(tiny):

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from luji.record.registers.pages.shown import Shown, masked
+from luji.record.registers.pages.shown import Cell, Shown, masked
 
 
 @pytest.mark.parametrize(("name", "value", "text"), [
@@ -13,6 +13,13 @@ from luji.record.registers.pages.shown import Shown, masked
 ])  # fmt: skip
 def test_values_are_said_as_people_say_them(tiny, registry, name, value, text):
     assert Shown(tiny, registry.units).value(name, value) == text
+
+
+@pytest.mark.parametrize(("text", "long"), [
+    ("", False), ("鹤城大队鹤城大", False), ("鹤城大队鹤城大队", True), ("K1430+300 WEST", False), ("K1430+300 WESTERN", True),
+])  # fmt: skip
+def test_a_cell_is_long_by_the_room_it_takes(text, long):
+    assert Cell(text).long is long
 
 
 def test_titles_fall_back_to_the_number(tiny, registry, filed):

@@ -23,6 +23,22 @@ def test_columns_are_chosen(tiny, people, filed, query, shown, hidden):
     assert not any(word in headings(page) for word in hidden)
 
 
+def test_the_state_stands_beside_the_first_column(tiny, people, filed):
+    filed(tiny)
+    page = people.client("officer").get("/registers/tiny/").content.decode()
+    assert re.findall(r'<th scope="col"[^>]*>(?:<a[^>]*>)?(\w+)', headings(page))[:2] == ["编号", "状态"]
+    assert tabs.lined_up(("a", "b", "state")) == ("a", "state", "b")
+    assert tabs.lined_up(("state",)) == ("state",)
+    assert tabs.lined_up(("a", "b")) == ("a", "b")
+
+
+def test_the_declared_columns_ticked_in_another_order_are_the_declared_ones(tiny, people, filed):
+    filed(tiny)
+    ticked = "&".join(f"c={name}" for name in sorted(tiny.spec.list_.columns))
+    page = people.client("officer").get(f"/registers/tiny/?{ticked}").content.decode()
+    assert "c=" not in headings(page)
+
+
 def test_chosen_columns_stay_while_sorting_and_paging(tiny, people, filed):
     filed(tiny)
     page = people.client("officer").get("/registers/tiny/?c=number,what&q=样").content.decode()

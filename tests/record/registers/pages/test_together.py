@@ -68,6 +68,20 @@ def test_a_common_form_is_filled_once_and_wrong_values_stop_all(tiny, people, th
     assert set(tiny.rows.values_list("opinion", flat=True)) == {"同意"}
 
 
+def test_asking_for_more_lines_does_nothing_yet(tiny, people, three):
+    """Without a script the button for more lines sends the form."""
+    sent = {"action": "send", "row": chosen(three), "do": "1", "more-lines": "1"}
+    assert people.client("officer").post(ADDRESS, sent).status_code == 200
+    assert states(tiny) == ["open"] * 3
+
+
+def test_the_way_back_leads_to_the_list_as_it_was(tiny, people, three):
+    client = people.client("officer")
+    for step in ({}, {"do": "1"}):
+        answer = client.post(f"{ADDRESS}?f.kind=a&q=件", {"action": "send", "row": chosen(three), **step})
+        assert 'href="/registers/tiny/?f.kind=a&amp;q=%E4%BB%B6"' in answer.content.decode()
+
+
 def test_everything_found_is_what_the_list_shows(tiny, people, three, filed):
     filed(tiny, what="别的")
     client = people.client("officer")
