@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 from luji.base.kernel.problem import Problem, Refused
 from luji.record.workflow.problems import (
@@ -92,8 +93,7 @@ def digest(number: int, record: Record, previous: str, algorithm: str = "sha256"
     return sealed(number, record, previous, algorithm).hash
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
+class Sealed(NamedTuple):
     """What an entry stores beside its record: both sides in canonical spelling, and the hash."""
 
     before: str

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -16,13 +15,14 @@ from luji.base.people.visible import visible
 from luji.record.registers import problems
 from luji.record.registers.carried.cells import Taker
 from luji.record.registers.declared import serial
-from luji.record.registers.declared.spec import STATE
+from luji.record.registers.declared.spec import STATE, Field, Register
+from luji.record.registers.declared.withdrawing import WITHDRAWN
 from luji.record.registers.fields.depending import consequences
-from luji.record.registers.fields.kinds import kind_of
-from luji.record.registers.fields.values import Values, Wrong, checked, missing
+from luji.record.registers.fields.kinds import all_fit, kind_of
+from luji.record.registers.fields.values import Values, Wrong, checked, missing, there
 from luji.record.registers.model import Row
 from luji.record.registers.registry import Kept
-from luji.record.registers.verbs import permission
+from luji.record.registers.verbs import permission, sole
 from luji.record.registers.verbs.actions import changes, may_edit, next_number
 from luji.record.registers.verbs.actor import Actor
 from luji.record.registers.verbs.story import TAKE_OVER
@@ -34,8 +34,6 @@ MOST = 200
 # Keys a file need not hold: the register numbers its records, or makes the key of their fields.
 MADE = frozenset({"serial", "computed"})
 CHUNK = 500
-# Values that were found sound are not checked again: codes, units, days and names come in row after row.
-HASHED, REMEMBERED = frozenset({str, int, bool, date, Decimal}), 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +63,41 @@ class Step:
     new: list[New] = field(default_factory=list)
     edited: list[Edited] = field(default_factory=list)
     unchanged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Some rows of a file looked at by columns, so that what all of them have right is not asked of each.
+
+    `asked`: whether any says something that must agree with the world around. `gaps`: the fields that may be
+    missing in one. `unsure`: those with a value that may not fit; what it is is found row by row.
+    """
+
+    asked: bool
+    gaps: Mapping[str, Field]
+    unsure: Sequence[str]
+
+    @classmethod
+    def at(
+        cls,
+        spec: Register,
+        lines: Sequence[Mapping[str, Any]],
+        carried: Mapping[str, str],
+        read: Container[str],
+    ) -> Look:
+        """Look at rows; `read` are the fields whose values were checked when they were read."""
+        columns = {name: [line[column] for line in lines] for name, column in carried.items()}
+        changing = spec.asking | spec.following.keys()
+        full = {name for name, values in columns.items() if name not in changing and all(map(there, values))}
+        return cls(
+            any(value is not None for name in spec.asking & columns.keys() for value in columns[name]),
+            {name: field for name, field in spec.content.items() if field.required and name not in full},
+            [
+                name for name, field in spec.fields.items()
+                if name in changing
+                or (name in columns and name not in read and not all_fit(columns[name], field))
+            ],
+        )  # fmt: skip
 
 
 class Shape(FactTable):
@@ -97,14 +130,19 @@ class Numbering:
     """Gives numbers to rows without one: after the highest of the year, stored or in the same file."""
 
     def __init__(self, kept: Kept, given: Iterable[str | None]) -> None:
-        self.kept = kept
+        self.kept, self.given = kept, given
         self.pattern = kept.spec.fields[kept.spec.key].pattern
-        self.highest: dict[int | None, int] = {}
         self.started: set[int | None] = set()
-        for number in given:
+
+    @cached_property
+    def highest(self) -> dict[int | None, int]:
+        """The highest counter of each year; in a file that leaves no number out nobody asks."""
+        highest: dict[int | None, int] = {}
+        for number in self.given:
             found = serial.counter(self.pattern, number) if number else None
             if found:
-                self.highest[found[0]] = max(found[1], self.highest.get(found[0], 0))
+                highest[found[0]] = max(found[1], highest.get(found[0], 0))
+        return highest
 
     def next(self, year: int) -> str:
         """The next number of the year."""
@@ -136,17 +174,18 @@ class Planner:
         carried = {n for n, f in kept.spec.fields.items() if f.type != "computed" and kind_of(f).sheet}
         self.carried = {name: self.column[name] for name in kept.spec.fields if name in carried}
         self.world = World(actor.registry, actor.person, actor.day, lenient=self.taker is not None)
-        self.sound: set[tuple[str, Any]] = set()
+        self.look = Look(True, kept.spec.content, tuple(kept.spec.fields))
         self.made: dict[str, str] = {}
+        self.sole: dict[sole.Mark, str] = {}
 
     def step(self, lines: Sequence[dict[str, Any]]) -> Step:
         """What these rows would do; what is wrong with them is kept in `wrong`."""
         found = Step()
-        if len(self.sound) > REMEMBERED:
-            self.sound.clear()
         for line in lines:
             self.wrong.extend(placed(p, line) for p in self.taken.take(line))
-        self.world.learn(self.kept.spec, lines, self.carried)
+        self.look = Look.at(self.kept.spec, lines, self.carried, self.taken.read)
+        if self.look.asked:
+            self.world.learn(self.kept.spec, lines, self.carried)
         if self.kept.spec.fields[self.kept.spec.key].type == "computed":
             self._make_keys(lines)
         key = self.column[self.kept.spec.key]
@@ -212,11 +251,11 @@ class Planner:
 
     def _new(self, line: Mapping[str, Any]) -> Iterator[New]:
         spec, flow = self.kept.spec, self.kept.flow
-        values = {name: line[self.column[name]] for name in spec.fields if name in self.carried}
-        unsettled = self.world.settle(spec, {}, values)
+        values = {name: line[column] for name, column in self.carried.items()}
+        unsettled = self.world.settle(spec, {}, values) if self.look.asked else []
         values = consequences(spec, {}, values)
         state = line[STATE] or flow.initial
-        unsettled += missing(values, spec.content)
+        unsettled += missing(values, self.look.gaps)
         wrong = [*self._values(line, values), *(placed(p, line) for p in unsettled)]
         unit = str(values.get(spec.unit) or "")
         hat = self.taker or self._creating(unit)
@@ -227,6 +266,7 @@ class Planner:
             wrong.extend(self._beginning(line, values, state))
         self.wrong.extend(wrong)
         if hat is not None and not wrong:
+            self._refuse_second(line, values, state, None)
             self._number(values)
             yield New(values, state, hat, TAKE_OVER if self.taker else CREATE)
 
@@ -282,21 +322,29 @@ class Planner:
         if not after and not wrong:
             found.unchanged += 1
         elif not wrong:
+            self._refuse_second(line, now | after, row.state, row.row)
             hat = may_edit(self.actor, self.kept, row, after)
             found.edited.append(Edited(row, before, after, hat))
 
+    def _refuse_second(self, line: Mapping[str, Any], values: Values, state: str, row: int | None) -> None:
+        """Raise `Refused` (REG-630) for a second one of what there may be one of, here or in the register."""
+        wanted = None if state == WITHDRAWN else sole.mark(self.kept.spec, values)
+        if wanted is None:
+            return
+        here = str(line[SOURCE])
+        if (first := self.sole.setdefault(wanted, here)) != here:
+            place = first.rpartition("#")[2].rpartition("!")[2]
+            row_said = Text(f"文件第 {place} 行", f"row {place} of the file")
+            raise Refused([sole.told(self.actor.registry, self.kept, wanted, row_said)])
+        if wrong := sole.second(self.actor.registry, self.kept, values, state, row):
+            raise Refused([wrong])
+
     def _values(self, line: Mapping[str, Any], values: Values) -> Iterator[Problem]:
-        fields = self.kept.spec.fields
-        for name, value in values.items():
-            if value is None or (type(value) in HASHED and (name, value) in self.sound):
-                continue
+        for name in self.look.unsure:
             try:
-                checked(value, fields[name])
+                checked(values.get(name), self.kept.spec.fields[name])
             except Wrong as error:
                 yield placed(error.problem, line)
-                continue
-            if type(value) in HASHED:
-                self.sound.add((name, value))
 
     def _label(self, name: str) -> Text:
         return self.kept.spec.label_of(name)

@@ -20,7 +20,6 @@ from luji.record.workflow import bulk
 from luji.record.workflow.journal import Canonical, Record, canonical, quoted
 
 NOTHING_BEFORE = Canonical('{"fields":{}}')
-NULL = "null"
 Columns = Mapping[str, Sequence[Any]]
 
 
@@ -48,12 +47,17 @@ def _told(
     actor: Actor, kept: Kept, news: Sequence[New], rows: Sequence[int], columns: Columns
 ) -> Iterator[Record]:
     """What `told` would tell of each, spelled already."""
-    after = zip(news, rows, _fields(columns), _revisions(kept, columns), strict=True)
-    for new, row, fields, revision in after:
-        post, number = new.hat.post, actor.person.number
+    members = {
+        name: _members(name, columns[name]) for name in sorted(columns) if any(map(_there, columns[name]))
+    }
+    number = actor.person.number
+    for new, row, filled, revision in zip(
+        news, rows, zip(*members.values(), strict=True), _revisions(kept, members, len(news)), strict=True
+    ):
+        post = new.hat.post
         text = (
-            f'{{"fields":{{{fields}}},"revision":"{revision}","role":{quoted(post.role)},'
-            f'"state":{quoted(new.state)},"unit":{quoted(post.unit)}}}'
+            f'{{"fields":{{{",".join(filter(None, filled))}}},"revision":"{revision}",'
+            f'"role":{quoted(post.role)},"state":{quoted(new.state)},"unit":{quoted(post.unit)}}}'
         )
         subject, behalf = kept.subject(row), new.hat.behalf
         yield Record(
@@ -61,21 +65,16 @@ def _told(
         )
 
 
-def _fields(columns: Columns) -> list[str]:
-    """Of every row the fields that are filled, in canonical spelling."""
-    parts = [_members(name, columns[name], "") for name in sorted(columns) if any(map(_there, columns[name]))]
-    return [",".join(filter(None, cells)) for cells in zip(*parts, strict=True)]
-
-
-def _revisions(kept: Kept, columns: Columns) -> Iterator[str]:
+def _revisions(kept: Kept, members: Mapping[str, Sequence[str]], count: int) -> Iterator[str]:
     """Of every row the mark of its content."""
-    parts = [_members(name, columns[name], f'"{name}":{NULL}') for name in sorted(kept.spec.content)]
+    nothing = {name: f'"{name}":null' for name in sorted(kept.spec.content)}
+    parts = [[cell or null for cell in members.get(name, [""] * count)] for name, null in nothing.items()]
     for cells in zip(*parts, strict=True):
         yield hashlib.sha256(f"{{{','.join(cells)}}}".encode()).hexdigest()[:16]
 
 
-def _members(name: str, values: Sequence[Any], nothing: str) -> list[str]:
-    """A column as members of an object; `nothing` where there is no value. Texts are spelled as they come."""
+def _members(name: str, values: Sequence[Any]) -> list[str]:
+    """A column as members of objects, "" where there is no value. Texts are spelled as they come."""
     known: dict[tuple[type, Hashable], str] = {}
 
     def member(value: Any) -> str:
@@ -88,7 +87,7 @@ def _members(name: str, values: Sequence[Any], nothing: str) -> list[str]:
         return known[key]
 
     return [
-        f'"{name}":{quoted(value)}' if type(value) is str else nothing if value is None else member(value)
+        f'"{name}":{quoted(value)}' if type(value) is str else "" if value is None else member(value)
         for value in values
     ]
 

@@ -124,11 +124,17 @@ def _steps(
     numbering = Numbering(kept, given) if spec.fields[spec.key].type == "serial" else None
     planner = Planner(actor, kept, said, numbering, only_new)
     for at in range(0, table.num_rows, BATCH):
-        step = planner.step(table.slice(at, BATCH).to_pylist())
+        step = planner.step(_lines(table.slice(at, BATCH)))
         yield step, not planner.wrong
         if progress is not None:
             progress(min(at + BATCH, table.num_rows), table.num_rows)
     planner.refuse()
+
+
+def _lines(rows: pa.Table) -> list[dict[str, Any]]:
+    """Rows as mappings; a table's own way to make them asks every cell for its place."""
+    names, columns = rows.column_names, [column.to_pylist() for column in rows.columns]
+    return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
 
 def _write(actor: Actor, kept: Kept, step: Step) -> None:

@@ -28,8 +28,8 @@ IDENTITY = re.compile(
 )
 PHONE = re.compile(r"(?<!\d)1[3-9]\d(?:[ \-]?\d{4}){2}(?!\d)")
 FORMS: tuple[tuple[Names, re.Pattern[str]], ...] = (("plate", PLATE), ("person", IDENTITY), ("person", PHONE))
-# What one of the forms cannot do without: a province before a letter, or eleven digits.
-HINT = re.compile(rf"[{PROVINCES}]{GAP}[A-Z]|WJ|使|\d(?:[ \-]?\d){{10}}")
+# What one of the forms cannot do without.
+HINT = re.compile(rf"[{PROVINCES}]{GAP}[A-Z]|WJ|使|1[3-9]\d[ \-]?\d{{4}}[ \-]?\d{{4}}|\d{{17}}")
 BETWEEN = re.compile(r"[\s·•・.\-_]+")
 
 

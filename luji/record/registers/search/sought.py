@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -67,7 +68,7 @@ def texts_of(spec: Register, columns: Columns, count: int) -> tuple[list[str], l
             for names, value in zip(named, values, strict=True):
                 names.extend(_named(part, value))
             continue
-        told = [value if type(value) is str else spelled(value) for value in values]
+        told = _half_width([value if type(value) is str else spelled(value) for value in values])
         if part.free and identities.likely_in(BETWEEN.join(set(told))):
             told = [_without_names(*one) for one in zip(told, named, strict=True)]
         if part.searched:
@@ -105,11 +106,19 @@ def _part(name: str, field: Field, searched: bool) -> Part:
     return Part(name, searched and not naming, free, field.held != "long_text", naming, lines)
 
 
+def _half_width(texts: Sequence[str]) -> list[str]:
+    """The first half of `folded`, which costs most: once for every text there is."""
+    distinct = list(dict.fromkeys(texts))
+    plain = BETWEEN.join(text.replace(BETWEEN, " ") for text in distinct)
+    known = dict(zip(distinct, unicodedata.normalize("NFKC", plain).split(BETWEEN), strict=True))
+    return [known[text] for text in texts]
+
+
 def _folded(columns: Sequence[Sequence[str]], count: int) -> list[str]:
     """The cells of every record as one folded text."""
     if not columns:
         return [""] * count
-    lines = [" ".join(cells).replace(BETWEEN, " ") for cells in zip(*columns, strict=True)]
+    lines = map(" ".join, zip(*columns, strict=True))
     return [line.strip() for line in folded(BETWEEN.join(lines)).split(BETWEEN)]
 
 

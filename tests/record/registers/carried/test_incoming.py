@@ -106,14 +106,6 @@ def test_what_was_wrong_once_is_wrong_again(tiny, people):
     assert [p.code for p in plan.wrong] == ["REG-107"] * 2
 
 
-def test_memory_of_sound_values_is_bounded(tiny, people, monkeypatch):
-    monkeypatch.setattr(incoming, "REMEMBERED", 3)
-    plan = planner(people, tiny)
-    for n in range(4):
-        plan.step([line(tiny, what=f"事{n}")])
-    assert len(plan.sound) <= 6
-
-
 @pytest.mark.parametrize(
     ("source", "said"),
     [("a.xlsx#表!12", ("a.xlsx", "表", 12)), ("b.csv#3", ("b.csv", "", 3)), ("odd", ("", "", None))],
