@@ -19,6 +19,7 @@ from luji.base.facts.heading import LOOK
 from luji.base.kernel.problem import Problem, Refused, Where
 
 SEPARATORS = ",\t;，|"
+_QUOTED = re.compile(r'(?<![^,\t;，|\r\n])"(?:[^"]|"")*(?:"|\Z)')
 _LINE_END = re.compile(r"\r\n|\n|\r")
 BLOCK = 16 * 1024**2
 
@@ -130,9 +131,14 @@ def _utf_8_or_gb18030(data: bytes) -> str:
 
 
 def _separator(text: str) -> str:
-    """The sign that occurs most in the first lines."""
-    start = text[:4_096]
-    return max(SEPARATORS, key=lambda sign: (start.count(sign), -SEPARATORS.index(sign)))
+    """The sign that stands in most of the first lines outside of quotes, the heading among them."""
+    start = _QUOTED.sub("", text[:4_096])
+    lines = _LINE_END.split(start)
+
+    def standing(sign: str) -> tuple[int, int, int]:
+        return sum(sign in line for line in lines), start.count(sign), -SEPARATORS.index(sign)
+
+    return max(SEPARATORS, key=standing)
 
 
 def _records(text: str, separator: str, file: str) -> Iterator[list[str]]:

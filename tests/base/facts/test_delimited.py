@@ -37,6 +37,12 @@ def test_separators(tmp_path, sign, name):
     assert cells(sheet(tmp_path, TEXT.replace(",", sign), name).below(1)) == [("H1", "鹤城大队")]
 
 
+@pytest.mark.parametrize("lines", ["甲|1|2|3|4", '"甲|1|2|3|4\n乙|1|2|3|4"', "甲；乙，丙，丁"])
+def test_signs_inside_the_cells_are_not_what_separates_them(tmp_path, lines):
+    """Sub-rows in a cell are written with bars: more of them than of commas."""
+    assert cells(sheet(tmp_path, f"编号,参会\nH1,{lines}\n").below(1)) == [("H1", lines.strip('"'))]
+
+
 def test_quoted_separators_quotes_and_line_breaks(tmp_path):
     text = '编号,"大队\n(全称)"\nH1,"a,b"\nH2,"说""好""\n下一行"\nH3,c\n'
     grid = sheet(tmp_path, text).below(1)
