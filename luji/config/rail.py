@@ -14,6 +14,7 @@ from luji.account.desk.frame import Entry
 from luji.account.desk.frame import frame as desk_frame
 from luji.base.people.by import ADMIN
 from luji.base.people.office.log import READERS
+from luji.base.people.signin.middleware import MUST
 from luji.base.ui.jinja import address, anchor, say
 from luji.config.house import read_mark
 from luji.record.bench.noticing import bell
@@ -39,6 +40,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     *middle, last = entries[AFTER:]
     first = (bench(request), *entries[:AFTER])
     rail = (*first, registers(request), *middle, preferences(request, last))
+    if request.META.get(MUST):
+        return found | {"rail": ()}
     return found | {"rail": rail, "bell": bell(), "finder": address("find")}
 
 

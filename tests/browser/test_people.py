@@ -86,6 +86,8 @@ def test_an_officers_first_day(visit):
     desk.locator("main button[type=submit]").click()
     password = desk.locator(".one-time").inner_text()
     check(desk)
+    desk.goto("/settings/people/person/080001/")  # one's own
+    check(desk)
     desk.goto("/settings/people/person/080125/")
     expect(desk.locator("main")).to_contain_text("鹤城大队·民警")
     check(desk)

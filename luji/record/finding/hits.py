@@ -91,6 +91,12 @@ def shown_for(actor: Actor, kept: Kept) -> Shown:
     return Shown(kept, actor.registry.units, _bare(actor.person, kept))
 
 
+def named(kept: Kept, shown: Shown, row: Row) -> tuple[str, str]:
+    """The number of a record and its title without that number."""
+    number = str(getattr(row, kept.spec.key) or row.row)
+    return number, shown.title(row).removeprefix(number).strip()
+
+
 def _in_register(actor: Actor, kept: Kept, text: str, words: Sequence[str], each: int) -> Group | None:
     rows = seen(actor, kept)
     if rows is None:
@@ -107,7 +113,7 @@ def _in_register(actor: Actor, kept: Kept, text: str, words: Sequence[str], each
 
 def _hit(kept: Kept, shown: Shown, row: Row, words: Sequence[str]) -> Hit:
     spec = kept.spec
-    number, title = str(getattr(row, spec.key) or row.row), shown.title(row)
+    number, title = named(kept, shown, row)
     place, found = "", NOTHING
     if not spans(title, words) and not spans(number, words):
         for name in spec.list_.search:

@@ -21,7 +21,7 @@ from luji.base.people import officers
 from luji.base.people.person import Held
 from luji.base.ui.jinja import say
 from luji.record.finding import problems
-from luji.record.finding.hits import Group, Hit, seen, shown_for
+from luji.record.finding.hits import Group, Hit, named, seen, shown_for
 from luji.record.finding.marks import excerpt
 from luji.record.finding.spec import LookUps, load_rules
 from luji.record.registers.registry import Kept
@@ -186,10 +186,9 @@ def _hits(actor: Actor, kept: Kept, rows: QuerySet[Any], value: str, number: str
         query = _within(kept, whole, whole=True) | (Q(pk__in=[]) if value == whole else query)
     shown = shown_for(actor, kept)
     return [
-        Hit(row, excerpt(str(getattr(row, kept.spec.key) or row.row), []), excerpt(shown.title(row), []),
-            _state(kept, row.state))
+        Hit(row, *(excerpt(text, []) for text in named(kept, shown, row)), _state(kept, row.state))
         for row in rows.filter(query).order_by("-row")[: EACH + 1]
-    ]  # fmt: skip
+    ]
 
 
 def _within(kept: Kept, value: str, whole: bool = False) -> Q:

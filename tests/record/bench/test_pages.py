@@ -1,11 +1,12 @@
 """The bench as people find it: where they start, what stands on it, what it costs, that names are told safely."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from luji.record.bench import pages
+from luji.record.workflow.models import Matter
 
 
 def text(client, path="/bench/"):
@@ -109,6 +110,23 @@ def test_the_page_costs_a_pinned_number_of_queries(crew, django_assert_max_num_q
 ])  # fmt: skip
 def test_lengths_of_time(minutes, said):
     assert pages.length(minutes) == said
+
+
+@pytest.mark.parametrize(("due", "said"), [
+    (datetime(2026, 3, 2, 15, 59, tzinfo=UTC), "2026-03-02"), (datetime(2026, 3, 2, 2, 5, tzinfo=UTC), "2026-03-02 10:05"),
+])  # fmt: skip
+def test_what_ends_with_the_day_names_the_day_alone(due, said):
+    assert pages.end(due) == said
+
+
+def test_a_title_that_names_number_or_unit_is_not_told_them_again(crew):
+    crew.walk((9, "officer", "submit"))
+    number = crew.kept.rows.get().number
+    plain = crew.client("legal").get("/bench/").content.decode()
+    assert plain.count(number) == 1 and plain.count("鹤城大队 · 待审核") == 1
+    Matter.objects.update(title_zh=f"{number} 鹤城大队修路")
+    again = crew.client("legal").get("/bench/").content.decode()
+    assert again.count(number) == 1 and "鹤城大队 · 待审核" not in again
 
 
 def test_what_lies_ahead_of_now_is_no_time_ago(crew):

@@ -34,6 +34,14 @@ def test_the_exact_number_comes_first_then_the_latest(actor, hazard, stop):
     assert numbers(hits.find(actor("080001"), "隐患整改"))[:2] == [second.number, first.number]
 
 
+def test_a_number_that_begins_the_title_is_told_once(registry, actor, stop):
+    row, kept = stop(what="夜间查车"), registry.kept["stop"]
+    shown = hits.shown_for(actor("080001"), kept)
+    assert hits.named(kept, shown, row) == (row.number, "夜间查车")
+    row.what = f"{row.number} 夜间查车"
+    assert hits.named(kept, shown, row) == (row.number, "夜间查车")
+
+
 def test_nobody_finds_what_they_may_not_see(actor, hazard, stop):
     hazard(), stop()
     for number in ("080003", "080006"):

@@ -121,6 +121,22 @@ def test_who_may_not_is_told_who_may(client, number):
     assert 'href="/look-up/"' not in main(browser.get("/find/?q=x"))
 
 
+def test_in_english_the_posts_and_purposes_are_named_in_english(client):
+    stranger, officer = client("080006"), client("080001")
+    stranger.cookies["luji-language"] = officer.cookies["luji-language"] = "en"
+    for answer in (stranger.get("/look-up/"), officer.post("/look-up/", POSTED | {"purpose": "case"})):
+        told = answer.content.decode().split('class="problems"')[1].split("</ul>")[0]
+        assert 'class="problem-code"' in told and not re.search(r"[\u4e00-\u9fff]", told), told
+
+
+def test_constructed_data_are_called_so_here_too(client, settings):
+    assert 'class="banner"' not in client("080001").get("/find/").content.decode()
+    settings.LUJI_HOME.mkdir(exist_ok=True)
+    (settings.LUJI_HOME / "home.json").write_text('{"constructed": true}', "utf-8")
+    for path in ("/find/", "/look-up/", "/account/", "/account/tokens/"):
+        assert "构造数据" in client("080001").get(path).content.decode()
+
+
 def test_who_watches_reads_and_others_do_not(client, stop):
     client("080001").post("/look-up/", POSTED)
     watching = client("080004")

@@ -16,6 +16,8 @@ from luji.base.people.signin.attempt import MUST_FACTOR
 
 ALWAYS = frozenset({"sign-out", "language", "health", "own-password", "own-factor"})
 """Pages that may be used before everything else."""
+MUST = "luji.must"
+"""Where a request says what must be done first; pages then offer nothing else."""
 
 
 class Sessions:
@@ -40,6 +42,7 @@ class Sessions:
             return HttpResponseRedirect(f"{resolve_url('sign-in')}?{urlencode(back)}")
         sessions.note(request, now)
         must = due(request)
+        request.META[MUST] = must
         name = request.resolver_match.url_name if request.resolver_match else ""
         return HttpResponseRedirect(resolve_url(must)) if must and name not in ALWAYS else None
 

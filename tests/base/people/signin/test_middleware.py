@@ -28,6 +28,8 @@ def test_a_one_time_password_is_changed_before_anything_else(crew):
     assert client.post("/account/sessions/end/")["Location"] == "/account/password/"
     form = client.get("/account/password/").content.decode()
     assert "PPL-363" in form
+    assert 'class="bell"' not in form and "data-find" not in form  # nothing else is offered
+    assert 'class="bell"' in crew.client("080102").get("/account/").content.decode()
     assert client.post("/account/password/", NEW | {"old": password})["Location"] == "/account/"
     assert client.get("/account/").status_code == 200
 
