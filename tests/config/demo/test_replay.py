@@ -1,11 +1,17 @@
+# ruff: noqa: E402 — models can be imported only after Django is set up
 """Constructed deeds through the real verbs: measured from the journal, refused like anybody's, done once."""
 
+import os
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import django
 import pytest
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luji.config.settings")
+django.setup()
 
 from luji.base.kernel.problem import Refused
 from luji.base.people.models import Account
