@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import cast
@@ -19,6 +18,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from luji.account.reports import ooxml
 from luji.account.reports.document import Cell, Document, Paragraph, Section, Style, Table, placed
 from luji.account.reports.layout import Face, Layout
+from luji.base.kernel.packing import dated_alike
 
 ALIGN = {
     Style.BODY: WD_ALIGN_PARAGRAPH.JUSTIFY,
@@ -28,7 +28,6 @@ ALIGN = {
 }
 # Every file is dated alike, so that the same report is the same file.
 STAMP = datetime(2000, 1, 1, tzinfo=UTC)
-ZIP_STAMP = (1980, 1, 1, 0, 0, 0)
 TABLE_PITCH = Decimal(17)
 CELL_MARGIN = 40
 PT_TO_MM = Decimal("25.4") / 72
@@ -48,7 +47,7 @@ def render(document: Document) -> bytes:
         writer.attachment(table, number)
     made = io.BytesIO()
     word.save(made)
-    return _same_stamp(made.getvalue())
+    return dated_alike(made.getvalue())
 
 
 class _Writer:
@@ -227,14 +226,3 @@ def _properties(word: WordDocument, document: Document) -> None:
     kept.title, kept.author, kept.last_modified_by = document.name, document.unit.zh, document.unit.zh
     kept.created = kept.modified = STAMP
     kept.comments, kept.revision = document.notice, 1
-
-
-def _same_stamp(data: bytes) -> bytes:
-    """The same parts in a zip file whose members all bear one date."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            info = zipfile.ZipInfo(name, ZIP_STAMP)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, old.read(name))
-    return made.getvalue()

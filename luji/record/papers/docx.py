@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from datetime import UTC, datetime
 from itertools import islice
 from typing import cast
@@ -19,6 +18,7 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run as WordRun
 
+from luji.base.kernel.packing import dated_alike
 from luji.record.papers.page import Line, Page, Part
 
 BODY, BLACK, TITLE, LATIN = "仿宋_GB2312", "黑体", "方正小标宋简体", "Times New Roman"
@@ -28,7 +28,6 @@ MARGINS = {"top_margin": 25, "bottom_margin": 22, "left_margin": 27, "right_marg
 LABEL_WIDTH, WIDTH = 32, 158
 # Every file is dated alike, so that the same paper is the same file.
 STAMP = datetime(2000, 1, 1, tzinfo=UTC)
-ZIP_STAMP = (1980, 1, 1, 0, 0, 0)
 AUTHOR = "路绩"
 BLANK = "＿＿＿＿＿＿＿＿"
 
@@ -47,7 +46,7 @@ def render(page: Page) -> bytes:
     kept.comments, kept.revision = page.number, 1
     made = io.BytesIO()
     word.save(made)
-    return _same_stamp(made.getvalue())
+    return dated_alike(made.getvalue())
 
 
 def _set_up(word: WordDocument) -> None:
@@ -157,14 +156,3 @@ def _table(word: WordDocument, part: Part) -> None:
 
 def _said(line: Line) -> str:
     return "".join(run.text for run in line)
-
-
-def _same_stamp(data: bytes) -> bytes:
-    """The same parts in a zip file whose members all bear one date."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            info = zipfile.ZipInfo(name, ZIP_STAMP)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, old.read(name))
-    return made.getvalue()
