@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from luji.base.kernel.problem import Problem, Refused
 from luji.base.people import department, posts
 from luji.base.people import post_problems as problems
 from luji.base.people.by import ADMIN, By
-from luji.base.people.models import Account, Delegation
+from luji.base.people.models import Account, Appointment, Delegation
 from luji.base.people.signin.passwords import options
 from luji.base.people.telling import tell
 
@@ -48,7 +48,7 @@ def in_force(number: str, day: date) -> list[Delegation]:
 def lend(by: By, loan: Loan) -> Delegation:
     """Lend a post: the giver themself, or an administrator by a document.
 
-    Raises `Refused`: PPL-301 somebody else's, PPL-207 closed, PPL-321 … 329.
+    Raises `Refused`: PPL-301 somebody else's, PPL-207 closed, PPL-321 … 329, PPL-333 to a partner.
     """
     Account.objects.select_for_update().get(pk=loan.giver.pk)
     wrong = list(_problems(by, loan))
@@ -114,6 +114,9 @@ def _post_problems(loan: Loan) -> Iterator[Problem]:
         yield problems.NOT_HELD(name=loan.giver.name, day=loan.start, post=said.zh, post_en=said.en)
     if held.filter(account=loan.taker).exists():
         yield problems.LENT_TO_HOLDER(name=loan.taker.name)
+    partner = Appointment.objects.filter(account=loan.taker, role=posts.PARTNER, start__lte=loan.end)
+    if partner.filter(Q(end=None) | Q(end__gte=loan.start)).exists():
+        yield problems.LENT_TO_PARTNER(name=loan.taker.name)
     same = Delegation.objects.filter(giver=loan.giver, role=loan.role, unit=loan.unit, revoked=None)
     for other in same.filter(start__lte=loan.end, end__gte=loan.start).select_related("taker"):
         yield problems.LENT_ALREADY(name=other.taker.name, start=other.start, end=other.end)

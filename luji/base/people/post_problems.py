@@ -125,6 +125,10 @@ NOBODY_MEANT = ProblemKind(
     "PPL-332", "不知道「{name}」指谁", "it is not clear who '{name}' is",
     "请写警号，或没有重名的在职人员姓名。", "Write a number, or a name only one serving person has.",
 )  # fmt: skip
+LENT_TO_PARTNER = ProblemKind(
+    "PPL-333", "{name} 在这段时间里是外部协同单位的人", "{name} stands for another organisation in that time",
+    "内部岗位只能授权给本单位人员，请选择别人。", "A post in the department is lent to its own people only: choose somebody else.",
+)  # fmt: skip
 BEGUN = ProblemKind(
     "PPL-211", "任职已从 {start} 开始", "the post has begun on {start}",
     "请结束任职，历史会保留。", "End it; what was stays on file.",

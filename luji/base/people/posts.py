@@ -95,7 +95,10 @@ def withdraw(appointment: Appointment, by: By, reason: str = "") -> None:
 
 
 def person_of(account: Account, day: date, tree: UnitTree) -> Person:
-    """Somebody with the posts of `day`, own and lent, in one query; a section's post counts for its unit."""
+    """Somebody with the posts of `day`, own and lent, in one query; a section's post counts for its unit.
+
+    Whoever stands for another organisation acts in nobody's post of the department.
+    """
     given = lent_on(day).filter(
         taker=account, giver=OuterRef("account"), role=OuterRef("role"), unit=OuterRef("unit")
     )
@@ -108,6 +111,8 @@ def person_of(account: Account, day: date, tree: UnitTree) -> Person:
             own[post] = None
         else:
             lent[Lent(post, holder)] = None
+    if any(post.role == PARTNER for post in own):
+        lent = {}
     return Person(account.username, account.name, account.unit, tuple(own), tuple(lent))
 
 

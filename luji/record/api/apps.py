@@ -7,7 +7,7 @@ from django.db.models.signals import post_save
 
 
 class ApiConfig(AppConfig):
-    """Revokes tokens when an account is closed."""
+    """Revokes tokens when an account is closed or its sessions are ended."""
 
     name = "luji.record.api"
     label = "api"
@@ -16,6 +16,8 @@ class ApiConfig(AppConfig):
     def ready(self) -> None:
         """Listen to accounts."""
         # Models can be imported only once the apps are loaded.
-        from luji.record.api.tokens import revoke_of_closed  # noqa: PLC0415
+        from luji.base.people.signin.sessions import ended  # noqa: PLC0415
+        from luji.record.api.tokens import revoke_all, revoke_of_closed  # noqa: PLC0415
 
         post_save.connect(revoke_of_closed, sender="people.Account", dispatch_uid="luji.api.closed")
+        ended.connect(revoke_all, dispatch_uid="luji.api.ended")

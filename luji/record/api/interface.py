@@ -29,7 +29,11 @@ from luji.record.registers.verbs.story import case_of, chapters
 from luji.record.workflow import actions as journal
 from luji.record.workflow.problems import UNKNOWN_ACTION
 
-CONFLICT, GONE, NOT_ALLOWED = {"REG-202"}, {"REG-203", "REG-204"}, {"REG-201", "REG-206", "API-002"}
+CONFLICT, GONE, NOT_ALLOWED = (
+    {"REG-202"},
+    {"REG-203", "REG-204"},
+    {"REG-201", "REG-206", "API-002", "API-010"},
+)
 FORBIDDEN = {"WFL-302", "WFL-303", "WFL-304", "WFL-310"}
 DESCRIPTION = (
     "Registers of Luji: every call sees and does what the person may see and do on the pages, and is "

@@ -43,3 +43,7 @@ NO_SUCH_TOKEN = ProblemKind(
     "API-009", "没有这个令牌，或它不是您的", "there is no such token, or it is not yours",
     "请从列表里选择。", "Choose from the list.",
 )  # fmt: skip
+PASSWORD_FIRST = ProblemKind(
+    "API-010", "令牌的主人要先改密码", "the token's owner must change the password first",
+    "请先在网页登录并改密码。", "Sign in on the site and change it.",
+)  # fmt: skip

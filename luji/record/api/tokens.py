@@ -12,8 +12,15 @@ from django.utils import timezone
 
 from luji.base.kernel.problem import Refused
 from luji.base.people.models import Account
+from luji.base.people.signin import passwords
 from luji.record.api.models import Token
-from luji.record.api.problems import NO_SUCH_TOKEN, TOKEN_DAYS, TOKEN_NAME, TOO_MANY_TOKENS
+from luji.record.api.problems import (
+    NO_SUCH_TOKEN,
+    PASSWORD_FIRST,
+    TOKEN_DAYS,
+    TOKEN_NAME,
+    TOO_MANY_TOKENS,
+)
 from luji.record.workflow import actions as journal
 from luji.record.workflow.journal import Record
 
@@ -60,7 +67,17 @@ def revoke(account: Account, key: int, origin: str = "") -> None:
 def revoke_of_closed(instance: Account, **_: Any) -> None:
     """When an account is closed its tokens go with it; opened again, it needs new ones."""
     if not instance.is_active:
-        Token.objects.filter(account=instance, revoked_at=None).update(revoked_at=timezone.now())
+        revoke_all(instance)
+
+
+@transaction.atomic
+def revoke_all(account: Account, **_: Any) -> None:
+    """No token of an account counts any more: called wherever its sessions are ended."""
+    now = timezone.now()
+    for token in Token.objects.filter(account=account, revoked_at=None).order_by("pk"):
+        token.revoked_at = now
+        token.save(update_fields=["revoked_at"])
+        _tell(token, account.username, "token_revoke", now, "")
 
 
 def valid_of(account: Account, now: datetime) -> list[Token]:
@@ -69,7 +86,10 @@ def valid_of(account: Account, now: datetime) -> list[Token]:
 
 
 def find(secret: str, origin: str) -> Token | None:
-    """The token of a secret, if it counts now; its use is noted."""
+    """The token of a secret, if it counts now; its use is noted.
+
+    Raises `Refused` (API-010) while its owner must change the password first.
+    """
     now = timezone.now()
     token = (
         Token.objects.select_related("account")
@@ -77,6 +97,8 @@ def find(secret: str, origin: str) -> Token | None:
         .first()
     )
     if token is not None:
+        if passwords.must_change(token.account, now):
+            raise Refused([PASSWORD_FIRST()])
         _note(token, now, origin)
     return token
 

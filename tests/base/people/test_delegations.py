@@ -191,3 +191,17 @@ def test_the_days_of_a_loan_are_set_by_the_installation(crew, day, codes, option
     options(lend_days=3)
     assert codes(delegations.lend, crew.by("080102"), loan(crew, day, end=day(3))) == ["PPL-327"]
     delegations.lend(crew.by("080102"), loan(crew, day, end=day(2)))
+
+
+def test_no_post_of_the_department_is_lent_to_a_partner(crew, day, codes):
+    posts.appoint(crew["080103"], "partner", "hh-zhijiang", day(3), party="某高速公路公司")
+    by = crew.by("080102")
+    assert codes(delegations.lend, by, loan(crew, day, taker=crew["080103"])) == ["PPL-333"]
+    delegations.lend(by, loan(crew, day, taker=crew["080103"], end=day(2)))
+
+
+def test_who_becomes_a_partner_acts_for_nobody_any_more(crew, day):
+    delegations.lend(crew.by("080102"), loan(crew, day))
+    posts.appoint(crew["080101"], "partner", "hh-hecheng", day(1), party="某高速公路公司")
+    assert lent_to(crew["080101"], day())
+    assert lent_to(crew["080101"], day(1)) == ()

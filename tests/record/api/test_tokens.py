@@ -6,6 +6,9 @@ import pytest
 from django.utils import timezone
 
 from luji.base.kernel.problem import Refused
+from luji.base.people import accounts
+from luji.base.people.by import installation
+from luji.base.people.signin import sessions
 from luji.record.api import tokens
 from luji.record.api.models import Token
 from luji.record.workflow import actions as journal
@@ -77,3 +80,25 @@ def test_use_is_noted_and_journalled_once_a_day_and_place(person):
 @pytest.mark.parametrize("secret", ["", "x", "\ud800", "' OR 1=1 --"])
 def test_nonsense_finds_nothing(db, secret):
     assert tokens.find(secret, "") is None
+
+
+def test_tokens_end_wherever_sessions_are_ended(person):
+    account = person()
+    token, secret = tokens.make(account, "x", False, 10)
+    _, others = tokens.make(person("other"), "x", False, 10)
+    sessions.end_all(account)
+    assert tokens.find(secret, "") is None
+    assert tokens.find(others, "")
+    assert [e.verb for e in journal.story(f"token/{token.pk}")] == ["token_make", "token_revoke"]
+
+
+def test_a_reset_password_ends_tokens_and_lets_no_new_one_pass_before_it_is_changed(person, caller):
+    account = person()
+    _, before = tokens.make(account, "x", True, 10)
+    accounts.reset_password(account, installation())
+    account.refresh_from_db()
+    assert tokens.find(before, "") is None
+    _, after = tokens.make(account, "x", True, 10)
+    assert codes(tokens.find, after, "") == ["API-010"]
+    answer = caller()("get", "registers")
+    assert (answer.status_code, answer.json()["problems"][0]["code"]) == (403, "API-010")

@@ -50,6 +50,6 @@ class Sessions:
 def due(request: HttpRequest) -> str:
     """The page that comes before everything else: another password, a second factor; empty when none."""
     account = cast(Account, request.user)
-    if account.one_time_until is not None or passwords.aged(account, timezone.now()):
+    if passwords.must_change(account, timezone.now()):
         return "own-password"
     return "own-factor" if request.session.get(MUST_FACTOR) else ""

@@ -64,6 +64,11 @@ def give(account: Account, password: str, now: datetime | None = None, hours: in
     PastPassword.objects.filter(pk__in=list(old[max(1, options().password_past) :])).delete()
 
 
+def must_change(account: Account, now: datetime) -> bool:
+    """Whether another password comes before everything else: it was given by somebody, or is too old."""
+    return account.one_time_until is not None or aged(account, now)
+
+
 def aged(account: Account, now: datetime) -> bool:
     """Whether the password must be changed because of its age; one of unknown age is not."""
     days = options().password_days

@@ -8,6 +8,7 @@ from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import QuerySet
+from django.dispatch import Signal
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -24,6 +25,8 @@ SYSTEMS = (
 )  # fmt: skip
 NOTED_EVERY = 60
 """Seconds between two notes of the last request: not every page writes to the database."""
+ended = Signal()
+"""Sent with `account` wherever the sessions of an account are ended: what else opens doors closes them then."""
 
 
 def begin(request: HttpRequest, account: Account) -> None:
@@ -81,7 +84,8 @@ def open_of(account: Account, now: datetime) -> QuerySet[Sitting]:
 
 @transaction.atomic
 def end_all(account: Account, but: str | None = None) -> int:
-    """End every session of an account, but the one with the key `but`; how many."""
+    """End every session of an account, but the one with the key `but`; how many. `ended` is sent."""
+    ended.send(sender=Account, account=account)
     return _end(Sitting.objects.filter(account=account).exclude(key=but or ""))
 
 
