@@ -6,10 +6,10 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Any, TypeAlias
 from xml.etree.ElementTree import ParseError
@@ -22,10 +22,11 @@ from openpyxl.utils.escape import unescape
 from openpyxl.utils.exceptions import InvalidFileException
 
 from luji.base.facts import problems
+from luji.base.facts.arrow import Vector, all_true, pc
 from luji.base.facts.cells import ERRORS, written
 from luji.base.facts.grid import Grid, Progress
 from luji.base.facts.heading import LOOK
-from luji.base.kernel.problem import Problem, Refused, Where
+from luji.base.kernel.problem import Problem, ProblemKind, Refused, Where
 
 LIMIT = 2 * 1024**3
 SWOLLEN = (64 * 1024**2, 400)
@@ -43,29 +44,37 @@ _BROKEN = (
 
 @dataclass(frozen=True, slots=True)
 class WorkSheet:
-    """One visible sheet, its rows read: `rows[i]` is row i + 1 of the file."""
+    """One visible sheet: the rows a heading is looked for in, and blocks of rows as columns of text."""
 
     file: str
     name: str
     epoch_1904: bool
-    rows: list[Row] = field(repr=False)
+    first: list[list[str | None]] = field(repr=False)
+    blocks: list[Grid] = field(repr=False)
     wrong: tuple[Problem, ...] = ()
-
-    @property
-    def first(self) -> list[list[str | None]]:
-        """The rows a heading is looked for in."""
-        return [[written(value) for value in row] for row in self.rows[:LOOK]]
 
     def below(self, row: int) -> Grid:
         """The cells below row `row`; rows with no value at all are left out."""
-        below = enumerate(self.rows[row:], start=row + 1)
-        kept = [(number, cells) for number, cells in below if any(v is not None for v in cells)]
-        numbers = pa.array([n for n, _ in kept], pa.int32())
-        columns = tuple(
-            pa.array([_plain(written(v)) for v in column], pa.string())
-            for column in zip_longest(*(r for _, r in kept))
-        )
+        parts = [_below(block, row) for block in self.blocks]
+        width = max((len(part.columns) for part in parts), default=0)
+        columns = tuple(pa.concat_arrays([_column(part, at) for part in parts]) for at in range(width))
+        numbers = pa.concat_arrays([part.rows for part in parts]) if parts else pa.array([], pa.int32())
         return Grid(columns, numbers, tuple(p for p in self.wrong if (p.where.row or 0) > row))
+
+
+def _below(block: Grid, row: int) -> Grid:
+    """The rows of a block below a row, and the columns up to the last with anything in it."""
+    later = pc.greater(block.rows, row)
+    if all_true(later):
+        return block
+    columns = [column.filter(later) for column in block.columns]
+    while columns and columns[-1].null_count == len(columns[-1]):
+        columns.pop()
+    return Grid(tuple(columns), block.rows.filter(later))
+
+
+def _column(part: Grid, at: int) -> Vector:
+    return part.columns[at] if at < len(part.columns) else pa.nulls(len(part.rows), pa.string())
 
 
 def _plain(text: str | None) -> str | None:
@@ -74,7 +83,7 @@ def _plain(text: str | None) -> str | None:
 
 
 def open_workbook(path: Path, progress: Progress | None = None) -> list[WorkSheet]:
-    """The visible sheets that hold anything, read whole. Raises `Refused` (FCT-101, 104–107)."""
+    """The visible sheets that hold anything, read block by block. Raises `Refused` (FCT-101, 104–107)."""
     where = Where(file=path.name)
     _refuse_unfit(path, where)
     with _told(where), warnings.catch_warnings():
@@ -123,59 +132,79 @@ def _sheets(path: Path, progress: Progress | None) -> Iterator[WorkSheet]:
         for sheet in book.worksheets:
             if sheet.sheet_state != "visible":
                 continue
-            rows = _rows(sheet, progress, done)
-            done += len(rows)
-            if any(value is not None for row in rows for value in row):
-                formulas = _formulas(path, sheet.title) if _has_formula(path, sheet) else ()
-                wrong = tuple(_oddities(path, sheet.title, rows, formulas))
-                yield WorkSheet(path.name, sheet.title, epoch_1904, rows, wrong)
+            formulas = _formulas(path, sheet.title) if _has_formula(path, sheet) else {}
+            reader = _Reader(path.name, sheet.title, formulas)
+            done = reader.read(sheet, progress, done)
+            if reader.blocks:
+                wrong = (*reader.errors, *reader.uncached, *reader.rest())
+                first = [[written(value) for value in row] for row in reader.head]
+                yield WorkSheet(path.name, sheet.title, epoch_1904, first, reader.blocks, wrong)
     finally:
         book.close()
 
 
-def _rows(sheet: Any, progress: Progress | None, done: int) -> list[Row]:
-    stated = sheet.max_row or 0
-    # Programs write wrong dimensions; openpyxl would cut the sheet down to them.
-    sheet.reset_dimensions()
-    rows: list[Row] = []
-    for row in sheet.iter_rows(values_only=True):
-        rows.append(row)
-        if progress and len(rows) % STEP == 0:
-            progress(done + len(rows), max(done + stated, done + len(rows)))
-    while rows and all(value is None for value in rows[-1]):
-        rows.pop()
-    return rows
+@dataclass(slots=True)
+class _Reader:
+    """Reads one sheet, a few thousand rows at a time, noting error values and formulas without a result."""
 
+    file: str
+    sheet: str
+    formulas: dict[int, list[int]]
+    head: list[Row] = field(default_factory=list)
+    blocks: list[Grid] = field(default_factory=list)
+    errors: list[Problem] = field(default_factory=list)
+    uncached: list[Problem] = field(default_factory=list)
 
-def _oddities(
-    path: Path, title: str, rows: Sequence[Row], formulas: Iterable[tuple[int, int]]
-) -> Iterator[Problem]:
-    """Error values, and formulas whose result is not in the file."""
-    headings = _headings(rows)
-    for number, row in enumerate(rows, start=1):
+    def read(self, sheet: Any, progress: Progress | None, done: int) -> int:
+        """All rows of the sheet; `done` are those of earlier sheets, with these given back."""
+        stated = sheet.max_row or 0
+        # Programs write wrong dimensions; openpyxl would cut the sheet down to them.
+        sheet.reset_dimensions()
+        rows, number = sheet.iter_rows(values_only=True), 0
+        while some := list(islice(rows, STEP)):
+            self._block(some, number + 1)
+            number += len(some)
+            if progress and len(some) == STEP:
+                progress(done + number, max(done + stated, done + number))
+        return done + number
+
+    def rest(self) -> Iterator[Problem]:
+        """Formulas in rows the values do not reach."""
+        for number in sorted(self.formulas):
+            yield from (self._problem(problems.NO_CACHED_VALUE, number, at) for at in self.formulas[number])
+
+    def _block(self, rows: list[Row], start: int) -> None:
+        self.head += rows[: LOOK - len(self.head)]
+        numbered = list(enumerate(rows, start))
+        for number, row in numbered:
+            self._oddities(number, row)
+        kept = [(number, cells) for number, cells in numbered if any(v is not None for v in cells)]
+        if kept:
+            columns = tuple(
+                pa.array([_plain(written(v)) for v in column], pa.string())
+                for column in zip_longest(*(cells for _, cells in kept))
+            )
+            self.blocks.append(Grid(columns, pa.array([n for n, _ in kept], pa.int32())))
+
+    def _oddities(self, number: int, row: Row) -> None:
         for at, value in enumerate(row):
             if isinstance(value, str) and value[:1] == "#" and value in ERRORS:
-                where = Where(path.name, sheet=title, row=number, column=headings(at, number))
-                yield problems.ERROR_VALUE(where, value=value)
-    for number, at in formulas:
-        if number > len(rows) or at >= len(rows[number - 1]) or rows[number - 1][at] is None:
-            where = Where(path.name, sheet=title, row=number, column=headings(at, number))
-            yield problems.NO_CACHED_VALUE(where)
+                self.errors.append(self._problem(problems.ERROR_VALUE, number, at, value=value))
+        for at in self.formulas.pop(number, ()):
+            if at >= len(row) or row[at] is None:
+                self.uncached.append(self._problem(problems.NO_CACHED_VALUE, number, at))
 
-
-def _headings(rows: Sequence[Row]) -> Any:
-    """Name of a column for a message: the nearest text above in the first rows, else its letter."""
-
-    def name(at: int, number: int) -> str:
-        above = (r[at] for r in reversed(rows[: min(number - 1, LOOK)]) if at < len(r))
+    def _problem(self, kind: ProblemKind, number: int, at: int, **values: object) -> Problem:
+        """The problem of a cell; its column is the nearest text above in the first rows, else its letter."""
+        above = (r[at] for r in reversed(self.head[: number - 1]) if at < len(r))
         text = next((v for v in above if isinstance(v, str) and v.strip() and v not in ERRORS), None)
-        return " ".join(text.split()) if text else get_column_letter(at + 1)
+        name = " ".join(text.split()) if text else get_column_letter(at + 1)
+        return kind(Where(self.file, sheet=self.sheet, row=number, column=name), **values)
 
-    return name
 
-
-def _formulas(path: Path, title: str) -> Iterator[tuple[int, int]]:
-    """(row, position) of every formula of a sheet, which is read a second time for it."""
+def _formulas(path: Path, title: str) -> dict[int, list[int]]:
+    """Row → positions of every formula of a sheet, which is read a second time for it."""
+    found: dict[int, list[int]] = {}
     book = openpyxl.load_workbook(path, read_only=True, data_only=False)
     try:
         sheet: Any = book[title]
@@ -183,9 +212,10 @@ def _formulas(path: Path, title: str) -> Iterator[tuple[int, int]]:
         for row in sheet.iter_rows():
             for cell in row:
                 if getattr(cell, "data_type", "") == "f":
-                    yield cell.row, cell.column - 1
+                    found.setdefault(cell.row, []).append(cell.column - 1)
     finally:
         book.close()
+    return found
 
 
 def _has_formula(path: Path, sheet: Any) -> bool:

@@ -64,7 +64,7 @@ def test_formatted_but_empty_rows_at_the_end_are_dropped(tmp_path):
     for row in range(2, 3_000):
         sheet.write_blank(row, 0, None, grey)
     book.close()
-    assert len(open_workbook(path)[0].rows) == 2
+    assert len(open_workbook(path)[0].below(0).rows) == 2
 
 
 def test_both_epochs_give_the_same_day(tmp_path):
@@ -102,7 +102,7 @@ def test_a_wrong_dimension_does_not_cut_the_sheet(tmp_path, to_xlsx):
                 assert b'ref="A1:A11"' in data
                 data = data.replace(b'ref="A1:A11"', b'ref="A1"')
             new.writestr(part, data)
-    assert len(open_workbook(changed)[0].rows) == 11
+    assert len(open_workbook(changed)[0].below(0).rows) == 11
 
 
 def test_formulas_give_their_stored_result(tmp_path):
@@ -203,3 +203,23 @@ def test_a_swollen_workbook_is_refused_before_it_is_unpacked(to_xlsx, tmp_path, 
 
 def test_a_missing_workbook_is_refused(tmp_path, refused):
     assert refused(open_workbook, tmp_path / "no.xlsx")[0].code == "FCT-101"
+
+
+def test_rows_beyond_a_block_are_the_same_rows(to_xlsx, monkeypatch):
+    rows = [
+        ["编号", "大队"],
+        *([f"H{n}" if n % 3 else None, None if n % 2 else "#N/A" if n == 8 else n] for n in range(20)),
+        [1, 2, 3],
+    ]
+    whole = open_workbook(to_xlsx(rows))[0]
+    monkeypatch.setattr(workbook, "STEP", 3)
+    told = []
+    parts = open_workbook(to_xlsx(rows), lambda *done: told.append(done))[0]
+    assert len(parts.blocks) > 5
+    assert (parts.first, parts.wrong) == (whole.first, whole.wrong)
+    assert [(p.where.row, p.where.column) for p in parts.wrong] == [(10, "大队")]
+    for row in (0, 1, 7, 21, 22):
+        one, other = parts.below(row), whole.below(row)
+        assert one.rows.to_pylist() == other.rows.to_pylist()
+        assert [c.to_pylist() for c in one.columns] == [c.to_pylist() for c in other.columns]
+    assert told == [(3 * n, 22) for n in range(1, 8)]
