@@ -1,13 +1,23 @@
 """Rows against what is stored: numbers go on, the shape asks for no number, places name the column."""
 
-from datetime import date
+import random
+from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 
 from luji.base.facts import intake
 from luji.base.kernel.problem import Refused
 from luji.record.registers.carried import incoming
-from luji.record.registers.carried.incoming import Numbering, Planner, capped, placed, shape_of, where_of
+from luji.record.registers.carried.incoming import (
+    Look,
+    Numbering,
+    Planner,
+    capped,
+    placed,
+    shape_of,
+    where_of,
+)
 from luji.record.registers.problems import NO_FILE
 
 
@@ -104,6 +114,51 @@ def test_what_was_wrong_once_is_wrong_again(tiny, people):
     plan = planner(people, tiny)
     plan.step([line(tiny, what="长" * 300), line(tiny, what="长" * 300)])
     assert [p.code for p in plan.wrong] == ["REG-107"] * 2
+
+
+DAYS = [datetime(year, 3, 1, 9, tzinfo=UTC).replace(tzinfo=None) for year in (2025, 2026)]
+# The first of each is right.
+CELLS = {
+    "tiny": {
+        "unit": ["hh-hecheng", "hh-zhijiang", None], "what": ["样例", "长" * 300, "a\x00b", None],
+        "count": [3, 5000, None], "where": ["k1290+3", "K1290+003", "nowhere", None], "number": [None, "T2026-004", "7"],
+        "opinion": [None, "同意"], "cost": [Decimal("1.00"), None], "state": [None, "open", "finished"],
+    },
+    "every": {
+        "unit": ["hh-hecheng", None], "what": ["样例", "b" * 300], "at": [*DAYS, None], "reason": [None, "因"],
+        "chair": ["080001", "张三", "无此人", None], "shade": ["light", "gone", "other", None], "about": [None, "T2026-001"],
+        "attendees": ["080001|是", "080001|maybe", None], "lasts": ["1:30", "99:00", None],
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CELLS)
+@pytest.mark.parametrize("post", ["officer", "admin"])
+def test_what_all_rows_have_right_is_not_asked_of_each_and_nothing_is_missed(
+    registry, people, monkeypatch, name, post
+):
+    """The same rows, in batches, and with every question asked of every row."""
+    kept, chance = registry.find(name), random.Random(f"{name} {post}")
+    told = []
+    for batch in range(60):
+        cells = {key: values if chance.random() < 0.2 else values[:1] for key, values in CELLS[name].items()}
+        rows = [
+            {key: chance.choice(values) for key, values in cells.items()} | {"_source": f"a.csv#{number}"}
+            for number in range(2, 2 + chance.randint(1, 4))
+        ]
+        found = []
+        for asks_all in (False, True):
+            plan = planner(people, kept, post, post)
+            everything = Look(True, kept.spec.content, tuple(kept.spec.fields))
+            with monkeypatch.context() as patched:
+                if asks_all:
+                    patched.setattr(Look, "at", lambda *_, all_=everything: all_)
+                step = plan.step([line(kept, **row) for row in rows])
+            found.append((step, plan.wrong))
+        assert found[0] == found[1], f"batch {batch}"
+        told.append(found[0])
+    assert any(step.new and not wrong for step, wrong in told)
+    assert len({p.code for _, wrong in told for p in wrong}) > 4
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """The index of pairs: it finds what the scan finds, follows every change, and is made anew from the rows."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
@@ -72,6 +74,33 @@ def test_it_follows_edits_bulk_loads_and_removals(tiny, people, filed, typed):
     tiny.rows.filter(sought="标线 2").update(sought="隧道")
     assert len(pairs_only(tiny, ["标线"])) == 1
     assert len(pairs_only(tiny, ["隧道"])) == 1
+
+
+def test_rows_put_by_hand_are_followed_like_any_other(tiny, filed):
+    row = filed(tiny, what="护栏缺失")
+    with transaction.atomic(), gramindex.by_hand(tiny.model):
+        row.row, row.number, row.sought = row.row + 1, "T2026-777", "标线"
+        row.save(force_insert=True)
+        gramindex.put(tiny.model, [row.row], {"sought": ["标线"], "named": [""]})
+    assert pairs_only(tiny, ["标线"]) == {row.row}
+    tiny.rows.filter(row=row.row).update(sought="隧道")
+    assert (pairs_only(tiny, ["标线"]), pairs_only(tiny, ["隧道"])) == (set(), {row.row})
+    later = filed(tiny, what="照明")
+    assert pairs_only(tiny, ["照明"]) == {later.row}
+
+
+def test_what_was_raised_by_hand_leaves_the_index_as_it_was(tiny, filed):
+    with pytest.raises(ZeroDivisionError), transaction.atomic(), gramindex.by_hand(tiny.model):
+        raise ZeroDivisionError
+    assert gramindex.ensure([tiny.model]) == []
+    row = filed(tiny, what="护栏缺失")
+    assert pairs_only(tiny, ["护栏"]) == {row.row}
+
+
+def test_by_hand_is_only_for_transactions(tiny, monkeypatch):
+    monkeypatch.setattr(gramindex, "connection", SimpleNamespace(in_atomic_block=False))
+    with pytest.raises(RuntimeError), gramindex.by_hand(tiny.model):
+        pass
 
 
 def test_what_is_undone_is_not_found(tiny, filed):

@@ -1,5 +1,7 @@
 """Pairs of characters: an index of them never misses a text that holds a word."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,3 +43,17 @@ def test_queries_ask_for_pairs_and_single_characters_for_a_beginning():
 
 def test_nothing_is_spelled_for_nothing():
     assert grams.spelled(None) == grams.spelled("") == ""
+
+
+def dull(text):
+    """Sign by sign."""
+    flat = text.translate(grams.MARKS) + " "
+    return {(one + after).rstrip(" ") for one, after in pairwise(flat) if one != " "}
+
+
+@given(st.lists(st.text(alphabet="隐患ab1-+ 𠮷é*", max_size=9) | st.text(max_size=9)))
+def test_many_texts_at_once_are_as_each_alone(texts):
+    clean = [text.replace("\x00", "") for text in texts]
+    wanted = [dull(one) for one in clean]
+    assert [set(one.split(" ")) - {""} for one in grams.spelled_all(clean)] == wanted
+    assert [set(grams.spelled(one).split(" ")) - {""} for one in clean] == wanted

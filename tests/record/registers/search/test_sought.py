@@ -1,8 +1,11 @@
 """What of a record is searched: its texts and their initials; nothing that names a vehicle or a person."""
 
+import unicodedata
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from luji.base.kernel.text import Text
 from luji.record.registers.declared.spec import Field
@@ -11,7 +14,7 @@ from luji.record.registers.search import sought
 LABEL = Text("字段", "field")
 
 
-def texts(**values):
+def spec():
     fields = {
         "number": Field(type="serial", label=LABEL, pattern="T{year}-{serial:3}"),
         "what": Field(type="text", label=LABEL),
@@ -22,8 +25,48 @@ def texts(**values):
         "officer": Field(type="person", label=LABEL),
         "lines": Field(type="rows", label=LABEL, fields={"who": Field(type="person", label=LABEL), "n": Field(type="integer", label=LABEL)}),
     }  # fmt: skip
-    spec = SimpleNamespace(fields=fields, list_=SimpleNamespace(search=tuple(fields)))
-    return sought.texts(spec, values.get)
+    return SimpleNamespace(fields=fields, list_=SimpleNamespace(search=tuple(fields)))
+
+
+def texts(**values):
+    return sought.texts(spec(), values.get)
+
+
+def dull(spec, read):
+    """Field by field, the way the texts are described."""
+    searched, short, named = [], [], []
+    for part in sought.parts(spec):
+        value = read(part.name)
+        if value in (None, ""):
+            continue
+        if part.lines or part.naming:
+            named += sought._of_lines(part.lines, value) if part.lines else sought._value(part.naming, value)
+            continue
+        text = unicodedata.normalize("NFKC", sought.spelled(value))
+        if part.free and sought.DIGITS.search(text) and (found := sought.identities.found_in(text)):
+            named += [one.value for one in found]
+            text = sought.identities.without(text)
+        if part.searched:
+            searched.append(text)
+            short += [text] if part.short else []
+    whole = sought.folded(" ".join(searched))
+    said = f"{whole} {sought.abbreviated(sought.folded(' '.join(short)))}"
+    return said.strip(), " ".join(dict.fromkeys(named))
+
+
+SAID = st.none() | st.sampled_from([
+    "", "湘N·12345", "湘n12345停", "使123456", "WJ湘1234A", "ｗｊ湘１２３４５", "431202199001011234", "138-7450-1234",
+    "1387450 1234", "2016-0000004", "隐患　整改ＡＢ", "ſK1290＋300", " 一 二 ", "①②号",
+]) | st.text(alphabet="湘N使WJ1234567890 -隐患，ＡﬁÅ\u0301\u3000", max_size=24)  # fmt: skip
+RECORD = st.fixed_dictionaries(dict.fromkeys(("number", "what", "story", "car", "driver", "officer"), SAID))
+
+
+@given(st.lists(RECORD, max_size=5))
+def test_many_records_at_once_are_as_each_alone(records):
+    one = spec()
+    columns = {name: [record[name] for record in records] for name in (records[0] if records else ())}
+    found = sought.texts_of(one, columns, len(records))
+    assert list(zip(*found, strict=True)) == [dull(one, record.get) for record in records]
 
 
 def test_texts_are_folded_and_short_ones_have_initials():
