@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
@@ -16,7 +17,7 @@ from luji.base.kernel.text import Text
 from luji.record.evidence import problems
 from luji.record.evidence.admission import ANY, Admitted, admit, cleaned, limit
 from luji.record.evidence.archive import Archive, Incoming
-from luji.record.evidence.kinds import Family
+from luji.record.evidence.kinds import Family, Kind
 from luji.record.evidence.models import FileUse, StoredFile
 from luji.record.evidence.pictures import thumbnail
 
@@ -70,6 +71,39 @@ def use(
         one.register, one.row, one.field, one.act, one.used_at = register, row, field, act, at
         one.save(update_fields=["register", "row", "field", "act", "used_at"])
     return found
+
+
+def put_away(
+    data: bytes, name: str, kind: Kind, register: str, row: int, act: str, by: str, at: datetime
+) -> FileUse:
+    """Keep a file that was made here, as it is handed out; it never waits.
+
+    Must run inside the transaction of what it was made for.
+    """
+    place = archive()
+    with place.receive([data], name, len(data)) as incoming:
+        place.keep(incoming)
+        found = _listed(incoming, Admitted(name, kind), by, at)
+    found.register, found.row, found.act, found.used_at = register, row, act, at
+    found.save(update_fields=["register", "row", "act", "used_at"])
+    return found
+
+
+def content_of(sha256: str) -> bytes | None:
+    """The content of an archived file; None for one that was never listed.
+
+    Raises `Refused`: EVI-202 when it was changed, EVI-203 when it is gone.
+    """
+    listed = StoredFile.objects.filter(pk=sha256).first()
+    if listed is None:
+        return None
+    path = archive().path(sha256)
+    if not path.is_file():
+        raise Refused([problems.MISSING_FILE(short=sha256[:12], name=listed.media)])
+    data = path.read_bytes()
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise Refused([problems.CHANGED_FILE(short=sha256[:12])])
+    return data
 
 
 def waiting_of(by: str) -> QuerySet[FileUse]:

@@ -10,8 +10,8 @@ from django.db import models
 class Made(models.Model):
     """One paper. Rows are never deleted: a paper made in error is void, and its number stays used.
 
-    `page` is the page as JSON, from which the file is made again at any time; `digest` is the SHA-256 of the
-    file as it was handed out.
+    `page` is the page as JSON, of which the masked copy is made; `digest` is the SHA-256 of the file as it
+    was handed out, under which the archive keeps it.
     """
 
     kind = models.CharField(max_length=40)

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from luji.base.kernel.expression import Value as Read
 from luji.base.kernel.expression import parse
 from luji.base.kernel.problem import Problem, Refused
+from luji.base.people.masking import masked
 from luji.record.papers import binding
 from luji.record.papers.binding import Bound
 from luji.record.papers.problems import EMPTY_FIELD
 from luji.record.papers.spec import Block, Paper
 from luji.record.registers.declared.spec import Register
+from luji.record.registers.search.identities import hidden
 
 EMPTY = "／"
-NAME_MOST = 6
-NUMBERED = re.compile(r"(.+)（(\w+)）")
-"""Somebody's name with the police number behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,10 @@ class Page:
         return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     def masked(self) -> Page:
-        """What may be published: personal runs masked, and what they say masked wherever else it stands."""
+        """What may be published: personal runs masked, and what they say masked wherever else it stands.
+
+        So is whatever has the form of a plate, an identity number or a telephone, whoever wrote it where.
+        """
         names = {run.text for part in self.parts for line in part.lines for run in line if run.personal}
         secret = sorted((name for name in names if len(name) > 1 and name != EMPTY), key=len, reverse=True)
         return Page(self.title, self.number, tuple(
@@ -107,15 +108,6 @@ def compose(
     return Page(paper.title, number, parts)
 
 
-def mask(text: str) -> str:
-    """周×× for a name, the first four and last two signs of a number: enough to tell cases apart."""
-    if numbered := NUMBERED.fullmatch(text):
-        return f"{mask(numbered[1])}（{mask(numbered[2])}）"
-    if len(text) <= NAME_MOST:
-        return text[:1] + "×" * max(len(text) - 1, 1)
-    return text[:4] + "*" * max(len(text) - 6, 2) + (text[-2:] if len(text) > 6 else "")
-
-
 def _empty(
     paper: Paper, register: Register, standing: Iterable[Block], words: Callable[[str, str], str]
 ) -> list[Problem]:
@@ -148,8 +140,8 @@ def _line(line: str, personal: Mapping[str, bool], words: Callable[[str, str], s
 
 def _masked(run: Run, secret: Iterable[str]) -> Run:
     if run.personal:
-        return run if run.text in ("", EMPTY) else Run(mask(run.text), True)
+        return run if run.text in ("", EMPTY) else Run(masked(run.text), True)
     text = run.text
     for name in secret:
-        text = text.replace(name, mask(name))
-    return Run(text)
+        text = text.replace(name, masked(name))
+    return Run(hidden(text))

@@ -15,7 +15,7 @@ from luji.base.kernel.problem import Problem, Refused
 from luji.base.kernel.text import Text
 from luji.base.people.officers import name_of
 from luji.base.ui.jinja import address
-from luji.record.papers import kinds, verbs
+from luji.record.papers import handed, kinds, verbs
 from luji.record.papers.models import Made
 from luji.record.papers.problems import EMPTY_FIELD, NO_PAPER, NO_REASON, NOT_YOURS
 from luji.record.papers.spec import Paper
@@ -33,7 +33,7 @@ SHOWN_AGAIN = frozenset({EMPTY_FIELD.code, NO_REASON.code, STALE.code})
 
 @dataclass(frozen=True)
 class Listed:
-    """A paper as the page lists it."""
+    """A paper as the page lists it; `anew` when its file is not kept and is rendered from its page."""
 
     made: Made
     label: Text
@@ -41,6 +41,7 @@ class Listed:
     by: str
     may_void: bool
     bare: bool
+    anew: bool
 
 
 def beside(ask: Ask, row: Row) -> Link | None:
@@ -93,7 +94,7 @@ def whole(ask: Ask, row_id: int, paper_id: int) -> HttpResponse:
         roles = (*paper.who, *paper.void)
         allowed = permission.allowed(ask.registry, roles, "any", "")
         raise Refused([NOT_YOURS(deed=READ, paper=paper.label, allowed=allowed)])
-    return _file(verbs.file_of(made), f"{made.number}.docx")
+    return _file(handed.file_of(made), f"{made.number}.docx")
 
 
 @require_safe
@@ -101,7 +102,7 @@ def whole(ask: Ask, row_id: int, paper_id: int) -> HttpResponse:
 def masked(ask: Ask, row_id: int, paper_id: int) -> HttpResponse:
     """The copy that may be published."""
     made = _found(ask, row_id, paper_id)
-    return _file(verbs.file_of(made, masked=True), f"{made.number}（脱敏）.docx")
+    return _file(handed.masked_of(made), f"{made.number}（脱敏）.docx")
 
 
 def _again(ask: Ask, row_id: int, refused: Refused) -> HttpResponse:
@@ -114,11 +115,12 @@ def _again(ask: Ask, row_id: int, refused: Refused) -> HttpResponse:
 def _page(ask: Ask, row: Row, problems: tuple[Problem, ...] = ()) -> HttpResponse:
     found = list(verbs.of_record(ask.kept, row))
     names = name_of({made.made_by for made in found})
+    whole = handed.kept_of(found)
     context = {
         "kept": ask.kept,
         "row": row,
         "number": getattr(row, ask.kept.spec.key),
-        "listed": [_listed(ask, made, names) for made in found],
+        "listed": [_listed(ask, made, names, made.digest not in whole) for made in found],
         "offered": verbs.offered(ask.actor, ask.kept, row),
         "every": kinds.of(ask.kept.name),
         "problems": problems,
@@ -126,11 +128,12 @@ def _page(ask: Ask, row: Row, problems: tuple[Problem, ...] = ()) -> HttpRespons
     return render(ask.request, "papers/papers.html", context, status=409 if problems else 200)
 
 
-def _listed(ask: Ask, made: Made, names: dict[str, str]) -> Listed:
+def _listed(ask: Ask, made: Made, names: dict[str, str], anew: bool) -> Listed:
     paper = kinds.find(made.kind)
     at = f"{timezone.localtime(made.made_at):%Y-%m-%d %H:%M}"
     may_void = made.void_at is None and ask.actor.person.acts_as(*paper.void)
-    return Listed(made, paper.label, at, names.get(made.made_by, made.made_by), may_void, _bare(ask, paper))
+    by, bare = names.get(made.made_by, made.made_by), _bare(ask, paper)
+    return Listed(made, paper.label, at, by, may_void, bare, anew)
 
 
 def _bare(ask: Ask, paper: Paper) -> bool:

@@ -87,8 +87,8 @@ NO_REASON = ProblemKind(
     "请写明作废的理由。", "Give the reason.",
 )  # fmt: skip
 NOT_THE_SAME = ProblemKind(
-    "PAP-108", "文书 {number} 重新生成的内容与制作时的摘要不一致",
-    "the paper {number}, made again, does not agree with its digest",
+    "PAP-108", "文书 {number} 的内容与制作时的记载不一致",
+    "the paper {number} is not what was written down when it was made",
     "请停止使用，并请系统管理员查看日志和备份。",
     "Do not use it; have an administrator look at the journal and the backups.",
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The verbs on papers: make one, declare it void, give its file; each with its journal entry."""
+"""The verbs on papers: make one, declare it void; each with its journal entry."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from luji.base.kernel.expression import Value as Read
 from luji.base.kernel.problem import Problem, Refused
 from luji.base.kernel.text import Text
 from luji.base.people.officers import name_of
-from luji.record.papers import docx, kinds, problems
+from luji.record.papers import docx, handed, kinds, problems
 from luji.record.papers.models import Made
-from luji.record.papers.page import compose, loaded
+from luji.record.papers.page import compose
 from luji.record.papers.spec import ISSUED, NUMBER, OFFICE, PERSON, UNIT, Paper
 from luji.record.papers.writing import day, written
 from luji.record.registers.declared import serial
@@ -29,7 +29,7 @@ from luji.record.registers.verbs.actor import Actor
 from luji.record.workflow import actions as journal
 from luji.record.workflow.hats import Hat
 
-MAKE, VOID = "make_paper", "void_paper"
+MAKE, VOID = handed.MAKE, "void_paper"
 DEEDS = {MAKE: Text("制作", "make"), VOID: Text("作废", "void")}
 
 
@@ -48,13 +48,15 @@ def make(actor: Actor, kept: Kept, row_id: int, version: int, paper: Paper) -> M
     counted = Made.objects.filter(kind=paper.name, year=year).aggregate(last=Max("serial"))["last"] or 0
     number = serial.made(paper.number, year, counted + 1)
     page = compose(paper, kept.spec, number, _lookup(kept, row), _words(actor, kept, row, number))
-    text = page.dumped()
+    data, text = docx.render(page), page.dumped()
     made = Made.objects.create(
         kind=paper.name, year=year, serial=counted + 1, number=number, register=kept.name, row=row.row,
         unit=str(getattr(row, kept.spec.unit) or ""), made_at=actor.at, made_by=actor.person.number,
-        page=text, digest=hashlib.sha256(docx.render(page)).hexdigest(),
+        page=text, digest=hashlib.sha256(data).hexdigest(),
     )  # fmt: skip
-    _told(actor, kept, row, MAKE, hat, {"paper": number, "kind": paper.name, "digest": made.digest})
+    handed.keep(made, data)
+    what = {"paper": number, "kind": paper.name, "digest": made.digest, "page": handed.mark(text)}
+    _told(actor, kept, row, MAKE, hat, what)
     return made
 
 
@@ -79,18 +81,6 @@ def void(actor: Actor, kept: Kept, row_id: int, number: str, reason: str) -> Mad
     made.save(update_fields=["void_at", "void_by", "void_reason"])
     _told(actor, kept, row, VOID, hat, {"paper": number}, reason.strip())
     return made
-
-
-def file_of(made: Made, masked: bool = False) -> bytes:
-    """The file of a paper, or the masked copy that may be published.
-
-    Raises `Refused` (PAP-108) when the file made again is not the one that was handed out.
-    """
-    page = loaded(made.page)
-    data = docx.render(page)
-    if hashlib.sha256(data).hexdigest() != made.digest:
-        raise Refused([problems.NOT_THE_SAME(number=made.number)])
-    return docx.render(page.masked()) if masked else data
 
 
 def of_record(kept: Kept, row: Row) -> Any:

@@ -12,6 +12,7 @@ from luji.base.people import posts
 from luji.base.people.models import Account, Delegation
 from luji.base.people.posts import person_of
 from luji.base.ui import messages
+from luji.record.evidence.models import FileUse, StoredFile
 from luji.record.papers.models import Made
 from luji.record.registers import registry
 from luji.record.registers.verbs import actions
@@ -29,7 +30,8 @@ def text_of(data: bytes) -> str:
 
 
 @pytest.fixture
-def clients(db: None) -> dict[str, Client]:
+def clients(db: None, settings, tmp_path) -> dict[str, Client]:
+    settings.LUJI_HOME = tmp_path
     found = {}
     for number, (role, unit) in PEOPLE.items():
         account = Account.objects.create(username=number, name=f"演示{number}", unit=unit, password="!")
@@ -84,6 +86,31 @@ def test_who_works_on_the_case_reads_it_whole_and_others_masked(clients: dict[st
     assert masked.status_code == 200
     assert "周某己" not in text_of(masked.content)
     assert clients["103"].get(f"{place}-masked.docx").status_code >= 400
+
+
+def test_a_paper_whose_file_was_not_kept_says_that_it_is_rendered_again(
+    clients: dict[str, Client], row
+) -> None:
+    make(clients["101"], row)
+    place = f"/registers/revocation/{row.row}/papers/"
+    said = "制作时尚未留存文件"
+    assert said not in clients["101"].get(place).content.decode()
+    FileUse.objects.filter(register="@papers").delete()
+    StoredFile.objects.all().delete()
+    assert said in clients["101"].get(place).content.decode()
+    whole = clients["101"].get(f"{place}{Made.objects.get().pk}.docx")
+    assert "周某己" in text_of(whole.content)
+
+
+def test_no_address_of_files_gives_the_kept_paper_out(clients: dict[str, Client], row) -> None:
+    make(clients["101"], row)
+    sha256 = Made.objects.get().digest
+    for who in ("101", "701"):
+        for place in (
+            f"registers/revocation/{row.row}/files/{sha256}",
+            f"registers/revocation/files/{sha256}",
+        ):
+            assert clients[who].get(f"/{place}/").status_code == 404
 
 
 def test_whoever_stands_in_for_the_reviewer_reads_it_whole_too(clients: dict[str, Client], row) -> None:
