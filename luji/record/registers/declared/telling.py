@@ -65,7 +65,8 @@ _CODES = (Text("字段", "Field"), Text("代码", "Code"), Text("名称", "Label
 _ACTS = (
     Text("步骤", "Action"), Text("从", "From"), Text("到", "To"), Text("谁办", "Who"),
     Text("要求", "Asks for"),
-    Text("不得由同一人（办过的、列名的）", "Not by whoever did it or is named"), Text("须先通过", "After the review"),
+    Text("不得由同一人（办过的、列名的）", "Not by whoever did it or is named"),
+    Text("须先通过", "After the review"),
 )  # fmt: skip
 _CLOCKS = (
     Text("期限", "Clock"), Text("从", "Starts"), Text("到", "Stops"), Text("长度", "Length"),
