@@ -15,6 +15,7 @@ from luji.base.people.posts import PARTNER
 from luji.base.people.visible import visible
 from luji.base.ui.jinja import say
 from luji.record.finding.marks import excerpt, spans
+from luji.record.registers.declared import serial
 from luji.record.registers.model import Row
 from luji.record.registers.pages.shown import Shown
 from luji.record.registers.registry import Kept
@@ -102,13 +103,19 @@ def _in_register(actor: Actor, kept: Kept, text: str, words: Sequence[str], each
     if rows is None:
         return None
     key = kept.spec.key
-    exact = list(rows.filter(**{f"{key}__in": {text, text.upper()}})[:1]) if len(words) == 1 else []
+    exact = list(rows.filter(**{f"{key}__in": {text, text.upper()}})[:1]) if _may_be_key(kept, text) else []
     others = holding(kept, rows, words).exclude(pk__in=[row.pk for row in exact])
     taken = [*exact, *others.order_by("-row")[: each + 1 - len(exact)]]
     if not taken:
         return None
     shown = shown_for(actor, kept)
     return Group(kept, [_hit(kept, shown, row, words) for row in taken[:each]], len(taken) > each)
+
+
+def _may_be_key(kept: Kept, text: str) -> bool:
+    """Whether a text can be the number of a record of this register: asked of the table only then."""
+    field = kept.spec.fields[kept.spec.key]
+    return field.type != "serial" or any(serial.counter(field.pattern, t) for t in (text, text.upper()))
 
 
 def _hit(kept: Kept, shown: Shown, row: Row, words: Sequence[str]) -> Hit:

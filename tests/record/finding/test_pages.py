@@ -7,7 +7,7 @@ from django.test import Client
 
 from luji.record.workflow.models import Entry
 
-QUERIES = 10
+QUERIES = 8
 POSTED = {"names": "plate", "value": "湘N12345", "purpose": "road", "reason": "夜查发现可疑车辆", "case": ""}
 
 
