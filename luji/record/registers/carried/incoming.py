@@ -34,6 +34,8 @@ MOST = 200
 # Keys a file need not hold: the register numbers its records, or makes the key of their fields.
 MADE = frozenset({"serial", "computed"})
 CHUNK = 500
+AHEAD = "_made"
+"""Where a line keeps what follows from its fields, worked out for its key and good for the new record too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +215,8 @@ class Planner:
         for line in lines:
             made = consequences(spec, {}, {name: line[column] for name, column in self.carried.items()})
             line[key] = made.get(spec.key)
+            if not self.look.asked:
+                line[AHEAD] = made
             here = str(line[SOURCE])
             first = self.made.setdefault(line[key], here) if line[key] is not None else here
             if first != here:
@@ -253,7 +257,7 @@ class Planner:
         spec, flow = self.kept.spec, self.kept.flow
         values = {name: line[column] for name, column in self.carried.items()}
         unsettled = self.world.settle(spec, {}, values) if self.look.asked else []
-        values = consequences(spec, {}, values)
+        values = line[AHEAD] if AHEAD in line else consequences(spec, {}, values)
         state = line[STATE] or flow.initial
         unsettled += missing(values, self.look.gaps)
         wrong = [*self._values(line, values), *(placed(p, line) for p in unsettled)]
