@@ -8,6 +8,7 @@ from datetime import date
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -86,7 +87,7 @@ def _in_state(people: QuerySet[Account], state: str, day: date) -> QuerySet[Acco
         return people.filter(is_active=False)
     if state == LOCKED:
         locked = FailedSignIns.objects.filter(locked_until__gt=timezone.now())
-        return people.filter(username__in=locked.values("username"))
+        return people.alias(key=Lower("username")).filter(key__in=locked.values("username"))
     if state == NO_POST:
         return people.filter(is_active=True).exclude(pk__in=posts.holding(day).values("account"))
     return people

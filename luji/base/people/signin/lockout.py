@@ -1,7 +1,11 @@
-"""Locking a name after repeated failed sign-ins, unless set otherwise: five close it for five minutes."""
+"""Locking a name after repeated failed sign-ins, unless set otherwise: five close it for five minutes.
+
+Failures are counted per name however it is spelled: accounts and directories take any letter case.
+"""
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -10,11 +14,17 @@ from luji.base.people.models import FailedSignIns
 from luji.base.people.signin.passwords import options
 
 FORGOTTEN_AFTER = timedelta(hours=1)
+LONGEST = 64
+
+
+def key(username: str) -> str:
+    """A name as its failures are counted: width, letter case and blanks make no other name of it."""
+    return "".join(unicodedata.normalize("NFKC", username).casefold().split())[:LONGEST]
 
 
 def locked_until(username: str, now: datetime) -> datetime | None:
     """When the name opens again; None when it is open."""
-    kept = FailedSignIns.objects.filter(username=username, locked_until__gt=now).first()
+    kept = FailedSignIns.objects.filter(username=key(username), locked_until__gt=now).first()
     return kept.locked_until if kept else None
 
 
@@ -25,7 +35,8 @@ def note_failure(username: str, now: datetime) -> datetime | None:
     Failures older than an hour are forgotten, of every name.
     """
     FailedSignIns.objects.filter(last__lt=now - FORGOTTEN_AFTER).delete()
-    kept, _ = FailedSignIns.objects.get_or_create(username=username, defaults={"last": now})
+    counted = FailedSignIns.objects.select_for_update()
+    kept, _ = counted.get_or_create(username=key(username), defaults={"last": now})
     if kept.locked_until is not None and kept.locked_until <= now:
         kept.failures, kept.locked_until = 0, None
     kept.failures += 1
@@ -38,4 +49,4 @@ def note_failure(username: str, now: datetime) -> datetime | None:
 
 def forget(username: str) -> None:
     """Forget the failures of a name after a good sign-in."""
-    FailedSignIns.objects.filter(username=username).delete()
+    FailedSignIns.objects.filter(username=key(username)).delete()

@@ -92,3 +92,11 @@ def test_posts_of_many_come_in_one_query(crew, day, django_assert_num_queries):
     with django_assert_num_queries(1):
         found = listing.posts_of(list(crew.values()), day())
     assert [post.role for post in found[crew["080102"].pk]] == ["brigade_lead"]
+
+
+def test_a_locked_name_is_found_in_any_letter_case(crew):
+    by = crew.by("080001")
+    Account.objects.filter(username="080102").update(username="Wang.Wu")
+    for _ in range(5):
+        lockout.note_failure("WANG.WU", by.at)
+    assert numbers(by, state="locked") == ["Wang.Wu"]

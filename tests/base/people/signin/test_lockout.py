@@ -49,3 +49,17 @@ def test_old_failures_of_anybody_are_swept(db):
     fail(3, "old")
     fail(1, "new", NOW + timedelta(hours=1, seconds=3))
     assert list(FailedSignIns.objects.values_list("username", flat=True)) == ["new"]
+
+
+@pytest.mark.parametrize("spelled", ["WANG.wu", "ｗａｎｇ.wu", " wang.wu", "wang.wu "])
+def test_another_spelling_is_the_same_name(db, spelled):
+    fail(2, "wang.wu")
+    assert fail(2, spelled) == [None, None]
+    assert fail(1, "Wang.Wu")[0] is not None
+    assert lockout.locked_until(spelled, NOW) is not None
+    lockout.forget("wang.WU")
+    assert lockout.locked_until("wang.wu", NOW) is None
+
+
+def test_a_name_of_any_length_is_counted(db):
+    assert fail(5, "ß" * 64)[-1] is not None
