@@ -1,4 +1,7 @@
-"""The verbs on a record: create, edit, act. Each checks, changes and journals in one transaction."""
+"""The verbs on a record: create, edit, act. Each checks, changes and journals in one transaction.
+
+Every verb takes the end of the journal before it locks a row: with one order nobody waits for each other.
+"""
 
 from __future__ import annotations
 
@@ -60,6 +63,7 @@ def create(actor: Actor, kept: Kept, values: Values) -> Row:
 @transaction.atomic
 def edit(actor: Actor, kept: Kept, row_id: int, version: int, values: Values, reason: str = "") -> Row:
     """Other content for a record. Raises `Refused` (REG-1xx, 201 … 203, 205)."""
+    journal.hold()
     row = fetch(actor, kept, row_id, lock=True)
     refuse_stale(kept, row, version)
     hat = may_edit(actor, kept, row, values)
@@ -81,6 +85,7 @@ def act(
     actor: Actor, kept: Kept, row_id: int, version: int, action: str, values: Values, reason: str = ""
 ) -> Row:
     """Take a step of the workflow. Raises `Refused` with every reason why not (REG, WFL-3xx)."""
+    journal.hold()
     row = fetch(actor, kept, row_id, lock=True)
     refuse_stale(kept, row, version)
     now = permission.values_of(kept, row)
@@ -209,7 +214,6 @@ def new_row(actor: Actor, kept: Kept, values: Values, state: str) -> Row:
 def change(actor: Actor, kept: Kept, row: Row, after: Mapping[str, Value], state: str) -> None:
     """Put values and state into the row and save it under its next version. Raises `Refused` (REG-630)."""
     if kept.spec.unique:
-        journal.hold()
         refuse_second(actor, kept, permission.values_of(kept, row) | dict(after), state, row.row)
     for name, value in after.items():
         setattr(row, name, value)

@@ -22,6 +22,7 @@ from luji.record.registers.registry import Kept, Registry
 from luji.record.registers.verbs.story import TAKE_OVER, acts_among
 from luji.record.registers.work.addressees import Staff, all_of
 from luji.record.registers.work.matters import Stand, done_states, nearest, timer_of
+from luji.record.workflow import actions as journal
 from luji.record.workflow.models import Entry, Follower, Hand, Matter, Timer, Wait
 from luji.record.workflow.notices import STALE, Kind, Told, tell
 from luji.record.workflow.spec import CREATE
@@ -57,6 +58,8 @@ def follow(first: int, last: int) -> None:
 def catch_up(registry: Registry | None = None, batch: int = BATCH) -> int:
     """See to the next entries nobody has seen to: one transaction; how many there were."""
     with transaction.atomic():
+        # Before anything else, as every verb does: a verb that writes now would make the same matters.
+        journal.hold()
         Follower.objects.get_or_create(name=NAME)
         mark = Follower.objects.select_for_update().get(name=NAME)
         ahead = Entry.objects.filter(number__gt=mark.number).order_by("number")

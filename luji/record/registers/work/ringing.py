@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from luji.base.kernel.text import Text
@@ -17,6 +17,7 @@ from luji.record.registers.registry import Registry
 from luji.record.registers.work.addressees import Staff, all_of
 from luji.record.registers.work.following import said, stood
 from luji.record.registers.work.matters import Stand, nearest, timer_of
+from luji.record.workflow import actions as journal
 from luji.record.workflow.clock import Notice as Fallen
 from luji.record.workflow.clock import Reading
 from luji.record.workflow.models import Matter, Timer
@@ -27,8 +28,13 @@ BATCH = 100
 
 def ring(registry: Registry, now: datetime) -> int:
     """Look at the clocks whose time has come: one transaction; how many there were."""
+    due = Timer.objects.filter(next_at__lte=now)
+    if not due.exists():
+        return 0
     with transaction.atomic():
-        timers = list(_come(now))
+        # As every verb does before anything else: a verb that writes now makes these very clocks anew.
+        journal.hold()
+        timers = list(due.select_related("matter").order_by("next_at", "id")[:BATCH])
         matters = {timer.matter.subject: timer.matter for timer in timers}
         staff = Staff(registry.units, timezone.localdate(now))
         stands = {s.kept.subject(s.row.row): s for s in stood(registry, matters, now)}
@@ -39,12 +45,6 @@ def ring(registry: Registry, now: datetime) -> int:
             else:  # its register is declared no longer, or it was withdrawn
                 matter.delete()
     return len(timers)
-
-
-def _come(now: datetime) -> Sequence[Timer]:
-    due = Timer.objects.filter(next_at__lte=now).select_related("matter").order_by("next_at", "id")
-    skip = connection.features.has_select_for_update_skip_locked
-    return list(due.select_for_update(of=("self",), skip_locked=True)[:BATCH] if skip else due[:BATCH])
 
 
 def _rung(stand: Stand, matter: Matter, own: Sequence[Timer], staff: Staff) -> None:
