@@ -7,6 +7,7 @@ import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -24,6 +25,7 @@ from luji.config.demo.workbook import LedgerFile
 from luji.config.house import MARK, House, read_mark
 from luji.config.keeping import import_into, open_lake, units_of, upgrade
 from luji.config.telling import review_lines, write_report
+from luji.record.workflow.counting import BEIJING
 
 NOT_A_DEMO_HOME = ProblemKind(
     "CLI-004",
@@ -42,7 +44,7 @@ def run(home: Path, port: int | None) -> int:
     started = time.monotonic()
     _mark(home)
     with _step("生成构造台账 constructed ledgers"):
-        files = ledgers.write(home / "ledgers")
+        files = ledgers.write(home / "ledgers", datetime.now(BEIJING).date())
     lake, units = open_lake(home), units_of(home)
     registers = {path.stem for path in content_of(home).files("registers")}
     with _step("网站数据表与账号 site"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from luji.base.kernel.content import Content
@@ -19,15 +20,15 @@ from luji.config.demo.workbook import LedgerFile, write_workbook
 UNITS = "units/huaihua.yaml"
 
 
-def write(folder: Path) -> list[LedgerFile]:
-    """Every ledger of 2019 and 2020 as a file in `folder`, the same bytes each time."""
+def write(folder: Path, today: date) -> list[LedgerFile]:
+    """Every ledger of 2019 and 2020, and what is in hand, as files in `folder`; the same bytes each day."""
     folder.mkdir(parents=True, exist_ok=True)
     ground = Ground(UnitTree.load(Content.shipped().file(UNITS)))
     team = team_ledgers(ground)
     inspections = next(one.rows for one in team if one.table == "supervision")
     ledgers = [
         *money_ledgers(ground),
-        *road_ledgers(ground),
+        *road_ledgers(ground, today),
         *team,
         *conduct_ledgers(ground, inspections),
         *public_ledgers(ground),

@@ -39,6 +39,10 @@ HAZARDS: dict[str, tuple[tuple[str, ...], str, int]] = {
     "行人入口": (("隔离栅被剪开，村民可进入", "桥下通道旁隔离栅缺失"), "属地乡镇政府", 7),
 }
 """Kind: descriptions, who is responsible, weight."""
+PUSHED_AGO = (64, 33, 17, 5)
+"""How many days ago the batches in hand were pushed; sixty are given."""
+BATCH = 5
+"""How many hazards are in each of them."""
 CAUSES = {"大雾": 24, "冰雪": 10, "暴雨": 14, "事故": 28, "施工": 12, "大流量": 12}
 TIMELINE = """2020-03-26 05:12|驶入服务区时间|05:12|服务区监控（构造）
 2020-03-26 05:20|驶入服务区时间|05:20|驾驶人询问笔录（构造）
@@ -74,8 +78,8 @@ PURPOSES = (
 )
 
 
-def road_ledgers(ground: Ground) -> list[Ledger]:
-    """The five ledgers, both years in each."""
+def road_ledgers(ground: Ground, today: date) -> list[Ledger]:
+    """The five ledgers, both years in each; that of hazards goes on to this day."""
     return [
         ledger(
             "accident",
@@ -89,7 +93,7 @@ def road_ledgers(ground: Ground) -> list[Ledger]:
             "道路隐患台账",
             "编号 排查大队 清单批次 推送日期 路线 桩号 方向 "
             "隐患类型 隐患等级 隐患描述 整改责任单位 整改期限 整改状态 销号日期 复查警号",
-            _hazards(ground),
+            _hazards(ground, today),
         ),
         ledger(
             "bulletin",
@@ -146,8 +150,8 @@ def _accidents(ground: Ground) -> Rows:
     return rows
 
 
-def _hazards(ground: Ground) -> Rows:
-    """Those pushed last in a year are still open at its end; a few of 2019 are closed in early 2020."""
+def _hazards(ground: Ground, today: date) -> Rows:
+    """Those of both years, the last of them closed in the year after; and some in hand on this day."""
     rows: Rows = []
     for year in YEARS:
         chance = Chance("hazard", year)
@@ -161,37 +165,59 @@ def _hazards(ground: Ground) -> Rows:
         listed = [batch for batch, size in enumerate(sizes) for _ in range(size)]
         for number, batch in enumerate(listed):
             closed = _closing(chance, year, number - in_year, pushed[batch])
-            spot = ground.spot(chance, units[number])
-            texts, responsible, _ = HAZARDS[kinds[number]]
-            rows.append(
-                (
-                    f"YH{year}-{number + 1:04d}",
-                    spot.unit,
-                    f"{year}年第{batch + 1}批",
-                    pushed[batch],
-                    spot.route,
-                    spot.stake,
-                    spot.direction,
-                    kinds[number],
-                    chance.weighed({"一般": 80, "较大": 17, "重大": 3}),
-                    chance.pick(texts),
-                    responsible,
-                    pushed[batch] + timedelta(days=60),
-                    "整治到位" if closed else chance.weighed({"整改中": 3, "待复查": 1}),
-                    closed,
-                    ground.officer(chance.between(1, 260)) if closed else None,
-                )
-            )
+            place = (f"YH{year}-{number + 1:04d}", f"{year}年第{batch + 1}批", pushed[batch])
+            rows.append(_hazard(ground, chance, place, (units[number], kinds[number]), closed))
+    return rows + _in_hand(ground, today)
+
+
+def _in_hand(ground: Ground, today: date) -> Rows:
+    """Hazards pushed in the weeks before this day, the first batch beyond its time: work for benches."""
+    chance = Chance("hazard", "in hand")
+    units = chance.spread(len(PUSHED_AGO) * BATCH, ground.traffic)
+    kinds = chance.spread(len(units), {kind: weight for kind, (_, _, weight) in HAZARDS.items()})
+    rows: Rows = []
+    for number, what in enumerate(zip(units, kinds, strict=True)):
+        batch = number // BATCH
+        pushed = today - timedelta(days=PUSHED_AGO[batch])
+        place = (f"YH{pushed.year}-{number + 1:04d}", f"{pushed.year}年第{batch + 1}批", pushed)
+        rows.append(_hazard(ground, chance, place, what, None))
     return rows
 
 
-def _closing(chance: Chance, year: int, beyond: int, pushed: date) -> date | None:
-    """The day of closing: in the year before the quota is full, next year for the late ones, or never."""
+def _hazard(
+    ground: Ground, chance: Chance, place: tuple[str, str, date], what: tuple[str, str], closed: date | None
+) -> tuple[Cell, ...]:
+    """One row: number, batch and day of pushing; brigade and kind; the day of closing if it is closed."""
+    number, batch, pushed = place
+    unit, kind = what
+    spot = ground.spot(chance, unit)
+    texts, responsible, _ = HAZARDS[kind]
+    return (
+        number,
+        spot.unit,
+        batch,
+        pushed,
+        spot.route,
+        spot.stake,
+        spot.direction,
+        kind,
+        chance.weighed({"一般": 80, "较大": 17, "重大": 3}),
+        chance.pick(texts),
+        responsible,
+        pushed + timedelta(days=60),
+        "整治到位" if closed else chance.weighed({"整改中": 3, "待复查": 1}),
+        closed,
+        ground.officer(chance.between(1, 260)) if closed else None,
+    )
+
+
+def _closing(chance: Chance, year: int, beyond: int, pushed: date) -> date:
+    """The day of closing: in the year before the quota is full, next year for the late ones, or after all."""
     if beyond < 0:
         return min(chance.later(pushed, 6, 55), date(year, 12, 31))
     if year == YEARS[0] and beyond < HAZARDS_LATE:
         return date(year + 1, 1, 8) + timedelta(days=5 * beyond)
-    return None
+    return date(YEARS[-1] + 1, 1, 8) + timedelta(days=beyond)
 
 
 def _bulletins(ground: Ground) -> Rows:

@@ -3,6 +3,7 @@
 import hashlib
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from luji.base.facts.spec import FactTable, fold
 from luji.config.demo.ledgers import write
 from luji.config.demo.workbook import BANNER, LedgerFile
 
+TODAY = date(2026, 11, 23)
 STANDING = {"unit", "road_section", "revocation", "penalty", "handling", "training_attendance"}
 """Tables that come from the units file, from deeds done through the verbs, or from the journal itself."""
 
@@ -21,7 +23,7 @@ MADE = {"violation": {"id"}}
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[LedgerFile], float]:
     started = time.perf_counter()
-    files = write(tmp_path_factory.mktemp("demo") / "ledgers")
+    files = write(tmp_path_factory.mktemp("demo") / "ledgers", TODAY)
     return files, time.perf_counter() - started
 
 
@@ -76,7 +78,7 @@ def test_writing_again_gives_the_same_bytes(written: tuple[list[LedgerFile], flo
     def digests(files: list[LedgerFile]) -> dict[str, str]:
         return {f.path.name: hashlib.sha256(f.path.read_bytes()).hexdigest() for f in files}
 
-    assert digests(write(tmp_path)) == digests(written[0])
+    assert digests(write(tmp_path, TODAY)) == digests(written[0])
 
 
 def test_writing_takes_seconds(written: tuple[list[LedgerFile], float]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from luji.config.demo.ground import Ground
-from luji.config.demo.road import SEASONS, road_ledgers
+from luji.config.demo.road import PUSHED_AGO, SEASONS, road_ledgers
 from luji.config.demo.totals import (
     ACCIDENTS,
     BULLETINS,
@@ -21,11 +21,12 @@ from luji.config.demo.totals import (
 from luji.config.demo.workbook import Ledger
 
 Rows = list[dict[str, Any]]
+TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture(scope="module")
 def rows(ground: Ground, as_rows: Callable[[Ledger], Rows]) -> dict[str, Rows]:
-    return {ledger.table: as_rows(ledger) for ledger in road_ledgers(ground)}
+    return {ledger.table: as_rows(ledger) for ledger in road_ledgers(ground, TODAY)}
 
 
 def of(rows: Rows, heading: str, year: int) -> Rows:
@@ -57,7 +58,16 @@ def test_a_hazard_is_closed_after_it_was_pushed_and_by_somebody(rows: dict[str, 
     for row in rows["hazard"]:
         closed = row["销号日期"]
         assert (closed is not None) == (row["整改状态"] == "整治到位") == (row["复查警号"] is not None)
-        assert closed is None or row["推送日期"] < closed <= date(2020, 12, 31)
+        assert closed is None or row["推送日期"] < closed <= date(2021, 3, 31)
+
+
+def test_what_is_in_hand_was_pushed_in_the_weeks_before_the_day_of_the_demo(rows: dict[str, Rows]) -> None:
+    """Nobody who opens the demo finds work years late, nor the future."""
+    in_hand = [row for row in rows["hazard"] if row["整改状态"] != "整治到位"]
+    assert {(TODAY - row["推送日期"]).days for row in in_hand} == set(PUSHED_AGO)
+    assert 0 < sum(row["整改期限"] < TODAY for row in in_hand) < len(in_hand) / 2
+    assert {row["整改状态"] for row in in_hand} == {"整改中", "待复查"}
+    assert len({row["排查大队"] for row in in_hand}) > 5
 
 
 def test_a_batch_is_pushed_on_one_day_and_may_hold_several_brigades(rows: dict[str, Rows]) -> None:
