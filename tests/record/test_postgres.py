@@ -11,10 +11,13 @@ ROOT = Path(__file__).parents[2]
 # What asks the database something of its own: locks, uniqueness, order, indexes, migrations, large loads. Content
 # and pages on top of it ask the same again.
 ASKED = [
-    *(f"tests/record/registers/test_{name}.py" for name in (
-        "actions", "battery", "facts", "following", "gramindex", "listing", "model", "ordering", "reindexing",
-        "takein", "upgrade", "walking", "withdrawing",
+    *(f"tests/record/registers/{name}" for name in (
+        "at_once.py", "carried/test_facts.py", "carried/test_incoming.py", "carried/test_sowing.py", "carried/test_takein.py",
+        "declared/test_withdrawing.py", "search/test_gramindex.py", "search/test_listing.py", "search/test_ordering.py",
+        "search/test_reindexing.py", "search/test_walking.py", "test_battery.py", "test_model.py", "test_upgrade.py",
+        "verbs", "work/test_following.py", "work/test_matters.py",
     )),
+    "tests/batteries/test_steps.py", "tests/batteries/test_registers.py",
     "tests/record/finding", "tests/record/workflow", "tests/record/evidence/test_actions.py",
     *(f"tests/base/people/test_{name}.py" for name in ("accounts", "delegations", "officers", "posts", "visible")),
 ]  # fmt: skip

@@ -24,14 +24,17 @@ COLUMNS: tuple[Column, ...] = ("sought", "named")
 FUNCTION = "luji_grams"
 POSTGRES_FUNCTION = """
 CREATE OR REPLACE FUNCTION luji_grams(t text) RETURNS tsvector
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 5000 AS $$
-  SELECT array_to_tsvector(array(
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 5000 AS $$
+BEGIN
+  RETURN array_to_tsvector(array(
     SELECT one || CASE next WHEN ' ' THEN '' ELSE next END
     FROM unnest(string_to_array(t, NULL), (string_to_array(t || ' ', NULL))[2:]) AS pair(one, next)
     WHERE one <> ' '
-  ))
+  ));
+END
 $$
 """
+"""A function of plpgsql keeps its plan; one of plain SQL makes it anew for every row that is inserted."""
 FTS = "fts5(grams, content='', detail=none, columnsize=0, tokenize='ascii')"
 _known: set[tuple[str, str]] = set()
 

@@ -11,6 +11,7 @@ from luji.record.registers.search import gramindex
 from luji.record.registers.search.listing import holding
 from luji.record.registers.search.sought import words_of
 from luji.record.registers.verbs import actions
+from luji.record.workflow import bulk
 
 LETTERS = "护栏缺失隐患整改abk1+-' \"\\%_*·—𠮷é"
 TEXTS = st.text(alphabet=LETTERS, min_size=1, max_size=14).map(str.strip).filter(bool)
@@ -81,6 +82,7 @@ def test_rows_put_by_hand_are_followed_like_any_other(tiny, filed):
     with transaction.atomic(), gramindex.by_hand(tiny.model):
         row.row, row.number, row.sought = row.row + 1, "T2026-777", "标线"
         row.save(force_insert=True)
+        bulk.key_used(tiny.model)
         gramindex.put(tiny.model, [row.row], {"sought": ["标线"], "named": [""]})
     assert pairs_only(tiny, ["标线"]) == {row.row}
     tiny.rows.filter(row=row.row).update(sought="隧道")
