@@ -7,10 +7,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from luji.account.desk.masks import mask
 from luji.account.indicators.listing import TABLE, RowColumn
 from luji.base.facts.spec import FactTable
 from luji.base.kernel.text import Lang, Text
+from luji.base.people.masking import masked
 from luji.base.people.units import UnitTree
 from luji.base.ui.jinja import grouped
 
@@ -31,7 +31,7 @@ class Cells:
         if column.name == TABLE:
             return self.tables[value].label.say(self.lang)
         text = self._plain(column, value, table)
-        return mask(text) if column.personal else text
+        return masked(text) if column.personal else text
 
     def row(self, columns: tuple[RowColumn, ...], row: Mapping[str, Any], only: str) -> list[str]:
         """A whole row; `only` is its table when the listing has just one."""

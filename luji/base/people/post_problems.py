@@ -127,7 +127,8 @@ NOBODY_MEANT = ProblemKind(
 )  # fmt: skip
 LENT_TO_PARTNER = ProblemKind(
     "PPL-333", "{name} 在这段时间里是外部协同单位的人", "{name} stands for another organisation in that time",
-    "内部岗位只能授权给本单位人员，请选择别人。", "A post in the department is lent to its own people only: choose somebody else.",
+    "内部岗位只能授权给本单位人员，请选择别人。",
+    "A post in the department is lent to its own people only: choose somebody else.",
 )  # fmt: skip
 BEGUN = ProblemKind(
     "PPL-211", "任职已从 {start} 开始", "the post has begun on {start}",

@@ -26,7 +26,7 @@ SYSTEMS = (
 NOTED_EVERY = 60
 """Seconds between two notes of the last request: not every page writes to the database."""
 ended = Signal()
-"""Sent with `account` wherever the sessions of an account are ended: what else opens doors closes them then."""
+"""Sent with `account` wherever the sessions of an account are ended: whatever else opens doors ends then."""
 
 
 def begin(request: HttpRequest, account: Account) -> None:

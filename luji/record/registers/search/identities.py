@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
+
+from luji.base.people.masking import masked
 
 Names = Literal["plate", "person"]
 
@@ -65,12 +68,22 @@ def plain(text: str) -> str:
     return BETWEEN.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
-def masked(value: str) -> str:
-    """How a value stands where not everybody may read it: its first characters, stars, and its last."""
-    shown = value.upper()
-    if len(shown) < 4:
-        return shown[:1] + "*" * (len(shown) - 1)
-    return shown[:2] + "*" * (len(shown) - 3) + shown[-1:]
+def hidden(text: str) -> str:
+    """The text as it is, with every plate, identity number and telephone in it masked."""
+    if not likely_in(text):
+        return text
+    said = _hidden(text)
+    return said if not found_in(said) else _hidden(_flat(text))
+
+
+def _hidden(text: str) -> str:
+    for names, form in FORMS:
+        text = form.sub(partial(_masked, names), text)
+    return text
+
+
+def _masked(names: Names, one: re.Match[str]) -> str:
+    return masked(one[0], names)
 
 
 def _flat(text: str) -> str:
