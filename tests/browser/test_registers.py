@@ -4,8 +4,9 @@
 import io
 import os
 import random
+import re
 import shutil
-from datetime import date
+from datetime import date, timedelta
 
 import django
 import pytest
@@ -16,6 +17,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 django.setup()
 
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 from PIL import Image, ImageDraw
 from playwright.sync_api import expect, sync_playwright
 
@@ -33,6 +35,7 @@ pytestmark = [
     pytest.mark.xdist_group("browser"),
     pytest.mark.skipif(not CHROMIUM and not os.environ.get("CI"), reason="no chromium here"),
 ]
+RECORD = re.compile(r"/registers/\w+/\d+/$")
 WORD = "xue-feng-shan-2020"
 PARTY = "高速公路经营单位"
 PEOPLE = {
@@ -102,6 +105,7 @@ def choose(page, label, *seeds):
 
 def file_one(page, seed="place"):
     """File a hazard with the keyboard's own order of fields; its address."""
+    page.goto("/registers/hazard/")
     page.get_by_role("link", name="新建").click()
     page.get_by_label("路线").fill("G60")
     page.get_by_label("桩号").fill("k1430+5")
@@ -268,3 +272,183 @@ def test_without_a_script_the_form_sends_its_files_itself(browser, sign_in, live
     opened.get_by_role("button", name="保存").click()
     opened.wait_for_url("**/registers/hazard/*/")
     assert opened.locator(".record-groups .file img").count() == 2
+
+
+def clean(page, what):
+    """Nothing runs over the edge of a desk or a phone; axe finds nothing at the width the page has now."""
+    found = Axe().run(page)
+    assert found.violations_count == 0, f"{what}: {found.generate_report()}"
+    now = page.viewport_size
+    for width in (1440, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{what}, {width}"
+    page.set_viewport_size(now)
+
+
+def bring(page, *rows):
+    """Choose a file of these hazards and press the button that previews it."""
+    heads = ("隐患编号", "大队", "路线", "桩号", "隐患类型", "隐患描述", "责任单位")
+    text = "\n".join(",".join(row) for row in (heads, *rows))
+    page.goto("/registers/hazard/import/")
+    page.locator("#in-file").set_input_files(
+        [{"name": "清单.csv", "mimeType": "text/csv", "buffer": text.encode("utf-8-sig")}]
+    )
+    page.locator(".import-card button").click()
+    page.wait_for_load_state()
+
+
+def lesson(page):
+    """A lesson that is on now; its address."""
+    now = timezone.localtime()
+    page.goto("/registers/training/new/")
+    page.fill("#in-held_on", f"{now:%Y-%m-%d}")
+    page.fill("#in-subject", "酒驾查处流程")
+    page.fill("#in-trainer", "zhang")
+    page.fill("#in-begins_at", f"{now:%Y-%m-%dT%H:%M}")
+    page.fill("#in-ends_at", f"{now + timedelta(hours=1):%Y-%m-%dT%H:%M}")
+    page.click(".record-form .btn-primary")
+    page.wait_for_url(RECORD)
+    return page.url
+
+
+def put(page, name, value):
+    """Write into an input found by its name: labels are in the language of the page."""
+    page.fill(f"#in-{name}", value)
+
+
+@pytest.mark.parametrize(("language", "width"), [("zh-hans", 390), ("en", 1440)])
+def test_every_kind_of_page_is_clean(sign_in, live_server, language, width):
+    page, wang = sign_in("zhang", width=width), sign_in("wang", width=width)
+    address, other = file_one(page, "one"), file_one(page, "two")
+    for one in (page, wang):
+        one.context.add_cookies([{"name": "luji-language", "value": language, "url": live_server.url}])
+    lists = "/registers/hazard/"
+    course = lesson(page)
+    for path in (
+        "/registers/", lists, f"{lists}?sort=-stake&q=G60", f"{lists}?f.state=closed", "/registers/penalty/",
+        f"{lists}board/", f"{lists}board/?q=nothing", f"{lists}calendar/", f"{lists}timeline/?month=2026-01",
+        "/registers/training/calendar/", f"{lists}about/", "/registers/meeting/new/", "/registers/accident/new/",
+        f"{lists}import/", course, f"{course}presence/", f"{course}acts/withdraw/", f"{lists}99999/",
+    ):  # fmt: skip
+        page.goto(path)
+        page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true })")
+        clean(page, path)
+    stale = page.context.new_page()
+    stale.goto(f"{address}edit/")
+    page.goto(f"{address}edit/")
+    put(page, "direction", "西往东")
+    page.click(".record-form .btn-primary")
+    page.wait_for_url(address)
+    put(stale, "direction", "双向")
+    stale.click(".record-form .btn-primary")
+    expect(stale.locator("#wrong")).to_contain_text("REG-202")
+    clean(stale, "a stale edit")
+    page.locator(".story a[href*=editions]").click()
+    clean(page, "former content")
+    bring(page, ["", "鹤城大队", "G60", "K1431", "护兰", "", PARTY])
+    assert page.locator(".problem").count() >= 2
+    clean(page, "a file with mistakes")
+    bring(page, ["", "鹤城大队", "G60", "K1431+200", "护栏", "立柱缺失", PARTY])
+    clean(page, "a preview")
+    page.click("form[data-long] .btn-primary >> nth=0")
+    expect(page.locator("#taken-head")).to_be_visible()
+    clean(page, "a file taken in")
+    page.goto(lists)
+    for box in page.locator("td.pick input").all():
+        box.check()
+    clean(page, "rows chosen")
+    page.click(".together button")
+    clean(page, "the form for many")
+    page.click(".record-form .btn-primary")
+    assert (page.locator(".named li").count(), page.locator(".outcomes > li").count()) == (2, 1)
+    clean(page, "the outcome of many")
+    wang.goto(f"{other}acts/push/")
+    wang.click(".record-form .btn-primary")
+    assert wang.locator(".wrongs a").count() == 2
+    clean(wang, "an act that asks for more")
+    wang.goto(f"{other}acts/send_back/")
+    wang.click(".record-form .btn-primary")
+    clean(wang, "a return without its reason")
+
+
+def test_a_file_with_mistakes_is_mended_and_taken_in(sign_in):
+    page = sign_in("zhang")
+    file_one(page)
+    number = MODELS["hazard"].objects.get().number
+    new = ["", "鹤城大队", "G60", "K1431+200", "护栏", "立柱缺失三根", PARTY]
+    bring(page, new, ["", "鹤城大队", "G60", "K1431+300", "护兰", "", PARTY])
+    told = page.get_by_role("alert").inner_text()
+    assert all(word in told for word in ("一行也没有导入", "FCT-207", "FCT-201", "第 3 行", "护栏"))
+    assert MODELS["hazard"].objects.count() == 1
+    bring(page, new, [number, "鹤城大队", "G60", "K1430+5", "照明", "改过的描述", PARTY])
+    assert page.locator(".headline dd").all_inner_texts() == ["1", "1", "0"]
+    expect(page.locator("table", has_text="改过的描述")).to_contain_text(number)
+    assert MODELS["hazard"].objects.count() == 1
+    page.get_by_role("button", name="确认导入").click()
+    expect(page.get_by_role("status")).to_contain_text("清单.csv 已导入")
+    assert page.locator(".headline dd").all_inner_texts() == ["1", "1", "0"]
+    page.get_by_role("link", name="查看列表").click()
+    expect(page.locator("table.records tbody tr")).to_have_count(2)
+    assert set(MODELS["hazard"].objects.values_list("description", flat=True)) == {
+        "立柱缺失三根",
+        "改过的描述",
+    }
+    bring(page, [number, "鹤城大队", "G60", "K1430+5", "照明", "改过的描述", PARTY])
+    assert page.get_by_role("button", name="确认导入").count() == 0
+
+
+def test_many_are_filed_by_one_form_and_what_one_refuses_is_told(sign_in):
+    page = sign_in("zhang")
+    addresses = [file_one(page, seed) for seed in ("a", "b", "c")]
+    page.goto("/registers/hazard/?f.kind=barrier")
+    go_on = page.get_by_role("button", name="继续")
+    expect(go_on).to_be_disabled()
+    page.get_by_label("选中本页全部").check()
+    expect(page.get_by_text("已选：3")).to_be_visible()
+    do(page.context.new_page(), addresses[0], "上报")
+    page.get_by_label("对所选记录").select_option(label="上报")
+    go_on.click()
+    expect(page.locator(".named li")).to_have_count(3)
+    page.get_by_label("备注").fill("一并上报")
+    page.get_by_role("button", name="上报", exact=True).click()
+    assert page.locator(".headline dd").all_inner_texts() == ["2", "1"]
+    expect(page.locator(".outcomes")).to_contain_text("REG-202")
+    assert list(MODELS["hazard"].objects.values_list("state", flat=True)) == ["filed"] * 3
+    page.get_by_role("link", name="返回列表").click()
+    page.wait_for_url("**/registers/hazard/?f.kind=barrier")
+
+
+def reach(page, text):
+    """Press Tab until a link or button that says the text has the focus, then Enter."""
+    said = """(({innerText, ariaLabel}) => `${innerText} ${ariaLabel}`)(document.activeElement)"""
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('a, button, summary')") and text in page.evaluate(
+            said
+        ):
+            page.keyboard.press("Enter")
+            return
+    raise AssertionError(f"the keyboard does not reach {text}")
+
+
+def test_a_view_is_saved_and_a_card_moved_by_keyboard_alone(sign_in):
+    page = sign_in("zhang")
+    file_one(page)
+    page.goto("/registers/hazard/?f.state=draft")
+    reach(page, "保存为视图")
+    page.keyboard.press("Tab")
+    page.keyboard.type("我登记的")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    expect(page.locator(".looks .saved")).to_contain_text("我登记的")
+    reach(page, "看板")
+    page.wait_for_url("**/board/**")
+    reach(page, "移动")
+    reach(page, "上报 → 待推送")
+    page.wait_for_url("**/acts/file/")
+    reach(page, "上报")  # the rail and the path come first and say something else
+    page.wait_for_url(RECORD)
+    assert MODELS["hazard"].objects.get().state == "filed"
+    page.goto("/registers/hazard/board/")
+    expect(page.locator("#column-filed")).to_contain_text("1")

@@ -30,7 +30,7 @@ from luji.record.workflow.spec import CREATE
 
 Upload: TypeAlias = "UploadedFile[bytes]"
 
-SALT = "luji.registers.incoming"
+SALT, TAKEN = "luji.registers.incoming", "luji.registers.taken"
 KEPT_FOR = 3600
 MOST_BYTES = 20_000_000
 TYPES = {
@@ -132,9 +132,21 @@ def _previewed(ask: Ask) -> HttpResponse:
 
 def _confirmed(ask: Ask) -> HttpResponse:
     path = kept_file(ask, ask.request.POST["token"])
-    takein.take_in(ask.actor, ask.kept, path)
+    done = takein.take_in(ask.actor, ask.kept, path)
     shutil.rmtree(path.parent, ignore_errors=True)
-    return HttpResponseRedirect(address("rows-of", ask.kept.name))
+    told = signing.dumps([path.name, done.new, done.edited, done.unchanged], salt=TAKEN)
+    return HttpResponseRedirect(address("take-in", ask.kept.name, done=told))
+
+
+def taken(ask: Ask) -> tuple[str, int, int, int] | None:
+    """The file just taken in and how many rows were new, changed and unchanged, when the address says so."""
+    try:
+        name, new, edited, unchanged = signing.loads(
+            ask.request.GET.get("done", ""), salt=TAKEN, max_age=KEPT_FOR
+        )
+    except signing.BadSignature:
+        return None
+    return name, new, edited, unchanged
 
 
 def _page(
@@ -155,6 +167,7 @@ def _page(
         "kept": ask.kept,
         "problems": problems,
         "plan": plan,
+        "taken": None if plan or problems else taken(ask),
         "token": waiting.token if waiting else "",
         "file": waiting.path.name if waiting else "",
         "columns": [spec.label_of(n) for n in columns],

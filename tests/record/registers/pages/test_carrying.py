@@ -4,6 +4,7 @@ import os
 import time
 
 import pytest
+from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from luji.base.kernel.problem import Refused
@@ -50,3 +51,12 @@ def test_no_file_and_too_large_a_file_are_told(people, monkeypatch):
     monkeypatch.setattr(carrying, "MOST_BYTES", 3)
     answer = client.post("/registers/tiny/import/", {"file": SimpleUploadedFile("a.csv", b"1234")})
     assert "REG-306" in answer.content.decode()
+
+
+def test_what_was_taken_in_is_told_and_nobody_can_make_it_up(people):
+    client = people.client("officer", "officer")
+    told = signing.dumps(["清单.csv", 1200, 3, 0], salt=carrying.TAKEN)
+    page = client.get("/registers/tiny/import/", {"done": told}).content.decode()
+    assert all(word in page for word in ("清单.csv 已导入", "1,200", 'role="status"'))
+    for forged in (told[:-1], signing.dumps(["x", 1, 1, 1], salt="another"), "x"):
+        assert "taken-head" not in client.get("/registers/tiny/import/", {"done": forged}).content.decode()

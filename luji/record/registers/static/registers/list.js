@@ -1,4 +1,4 @@
-// Lists of records: filters fold on a phone, rows are chosen together, their number is told.
+// Lists and files of records: filters fold on a phone, rows are chosen together, their number is told.
 // Without this script the filters stand open and the server says when nothing was chosen.
 (() => {
   "use strict";
@@ -6,6 +6,22 @@
   if (window.matchMedia("(max-width: 40rem)").matches) {
     document.querySelectorAll(".filters:not([data-used])").forEach((one) => (one.open = false));
   }
+
+  // Work that takes long says so and cannot be begun twice.
+  document.querySelectorAll("form[data-long]").forEach((form) => {
+    const button = form.querySelector("button[type=submit]");
+    const said = button.textContent;
+    form.addEventListener("submit", () => {
+      button.disabled = true;
+      button.textContent = form.dataset.long;
+      button.setAttribute("aria-busy", "true");
+    });
+    window.addEventListener("pageshow", () => {
+      button.disabled = false;
+      button.textContent = said;
+      button.removeAttribute("aria-busy");
+    });
+  });
 
   document.querySelectorAll("form[data-together]").forEach((form) => {
     const bar = form.querySelector(".together");
