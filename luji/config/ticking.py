@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from luji.record.evidence import actions as evidence
 from luji.record.registers import registry
+from luji.record.registers.pages import carrying
 from luji.record.registers.work.following import catch_up as follow
 from luji.record.registers.work.ringing import ring
 from luji.record.workflow.mailing import send_due
@@ -35,7 +36,8 @@ def tick() -> dict[str, int]:
     entries = catch_up()
     clocks = sum(iter(lambda: ring(registry.current(), timezone.now()), 0))
     mails = send_due(timezone.now(), address)
-    return {"entries": entries, "clocks": clocks, "mails": mails, "files": evidence.clear(timezone.now())}
+    files = evidence.clear(timezone.now()) + carrying.tidy()
+    return {"entries": entries, "clocks": clocks, "mails": mails, "files": files}
 
 
 def address(subject: str) -> str:

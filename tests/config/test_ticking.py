@@ -27,7 +27,9 @@ from django.utils import timezone
 from luji.base.people import posts
 from luji.base.people.models import Account
 from luji.base.people.posts import person_of
-from luji.record.registers import actions, registry
+from luji.record.registers import registry
+from luji.record.registers.verbs import actions
+from luji.record.registers.verbs.actor import Actor
 from luji.record.registers.work.following import later
 
 found, now = registry.current(), timezone.now()
@@ -168,6 +170,19 @@ class TestThread:
         room.in_background(every=60).set()
         time.sleep(0.2)
         assert len(happened) == 1
+
+
+def test_uploads_nobody_confirmed_go_with_the_tick(db, settings, tmp_path):
+    from luji.config import ticking as room
+
+    settings.LUJI_HOME = tmp_path
+    old, new = tmp_path / "incoming" / "old", tmp_path / "incoming" / "new"
+    for folder in (old, new):
+        folder.mkdir(parents=True)
+        (folder / "a.csv").write_bytes(b"x")
+    os.utime(old, (0, 0))
+    assert room.tick()["files"] == 1
+    assert [old.exists(), new.exists()] == [False, True]
 
 
 @pytest.mark.parametrize(("site", "expected"), [

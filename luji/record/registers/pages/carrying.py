@@ -32,6 +32,8 @@ Upload: TypeAlias = "UploadedFile[bytes]"
 
 SALT, TAKEN = "luji.registers.incoming", "luji.registers.taken"
 KEPT_FOR = 3600
+LONGEST_NAME, LONGEST_ENDING = 200, 20
+"""Bytes: most disks hold 255 in a name, and a Chinese character takes three."""
 MOST_BYTES = 20_000_000
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -83,10 +85,9 @@ def take_out(ask: Ask, format: str) -> HttpResponse:
 
 def keep(ask: Ask, upload: Upload) -> Waiting:
     """Put an uploaded file aside until it is confirmed; older ones go."""
-    folder = Path(settings.LUJI_HOME) / "incoming"
-    tidy(folder)
-    name = Path(upload.name or "file").name[-100:]
-    own = folder / secrets.token_hex(16)
+    tidy()
+    name = shortened(Path(upload.name or "file").name)
+    own = incoming() / secrets.token_hex(16)
     own.mkdir(parents=True)
     with (own / name).open("wb") as file:
         for chunk in upload.chunks():
@@ -101,17 +102,33 @@ def kept_file(ask: Ask, token: str) -> Path:
         said: dict[str, str] = signing.loads(token, salt=SALT, max_age=KEPT_FOR)
     except signing.BadSignature as error:
         raise Refused([PREVIEW_GONE()]) from error
-    path = Path(settings.LUJI_HOME) / "incoming" / said["folder"] / said["name"]
+    path = incoming() / said["folder"] / said["name"]
     if (said["who"], said["to"]) != (ask.actor.person.number, ask.kept.name) or not path.is_file():
         raise Refused([PREVIEW_GONE()])
     return path
 
 
-def tidy(folder: Path) -> None:
-    """Remove what nobody confirmed in time."""
-    for old in folder.glob("*"):
-        if old.is_dir() and old.stat().st_mtime < time.time() - KEPT_FOR:
-            shutil.rmtree(old, ignore_errors=True)
+def incoming() -> Path:
+    """Where files wait to be confirmed."""
+    return Path(settings.LUJI_HOME) / "incoming"
+
+
+def shortened(name: str) -> str:
+    """A name that fits on a disk; the beginning and the ending stay."""
+    ending = Path(name).suffix[:LONGEST_ENDING]
+    room = LONGEST_NAME - len(ending.encode())
+    stem = name[: -len(ending)] if ending else name
+    return stem.encode(errors="ignore")[:room].decode(errors="ignore") + ending
+
+
+def tidy() -> int:
+    """Remove what nobody confirmed in time; how many files went."""
+    over = [
+        one for one in incoming().glob("*") if one.is_dir() and one.stat().st_mtime < time.time() - KEPT_FOR
+    ]
+    for one in over:
+        shutil.rmtree(one, ignore_errors=True)
+    return len(over)
 
 
 def _previewed(ask: Ask) -> HttpResponse:

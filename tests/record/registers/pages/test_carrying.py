@@ -30,19 +30,27 @@ def test_a_file_is_kept_for_its_bringer_and_register_only(ask, rf, people, hazar
         carrying.kept_file(ask, waiting.token + "x")
 
 
-def test_old_files_go(ask, settings):
+def test_old_files_go(ask):
     waiting = carrying.keep(ask, SimpleUploadedFile("a.csv", b"x"))
     then = time.time() - carrying.KEPT_FOR - 10
     os.utime(waiting.path.parent, (then, then))
-    carrying.tidy(settings.LUJI_HOME / "incoming")
+    assert [carrying.tidy(), carrying.tidy()] == [1, 0]
     with pytest.raises(Refused, match="REG-304"):
         carrying.kept_file(ask, waiting.token)
 
 
-@pytest.mark.parametrize("name", ["../../x.csv", "a" * 300 + ".csv", "..\\x.csv"])
+@pytest.mark.parametrize(
+    "name", ["../../x.csv", "a" * 300 + ".csv", "..\\x.csv", "录" * 95 + ".csv", "x." + "录" * 300]
+)
 def test_names_of_files_lead_nowhere_else(ask, settings, name):
     waiting = carrying.keep(ask, SimpleUploadedFile(name, b"x"))
     assert waiting.path.resolve().parent.parent == (settings.LUJI_HOME / "incoming").resolve()
+
+
+def test_a_long_name_keeps_its_beginning_and_its_ending(ask):
+    name = carrying.keep(ask, SimpleUploadedFile("录" * 95 + ".xlsx", b"x")).path.name
+    assert name == "录" * 65 + ".xlsx"
+    assert carrying.shortened("违法统计.csv") == "违法统计.csv"
 
 
 def test_no_file_and_too_large_a_file_are_told(people, monkeypatch):
