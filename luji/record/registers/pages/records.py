@@ -36,7 +36,9 @@ from luji.record.registers.verbs.actions import fetch
 from luji.record.registers.verbs.measures import measured
 from luji.record.registers.verbs.story import acts_among, begun, case_of, chapters
 from luji.record.workflow import actions as journal
+from luji.record.workflow import openings
 from luji.record.workflow.clock import Reading, read
+from luji.record.workflow.spec import EDIT
 from luji.record.workflow.step import Act
 from luji.record.workflow.ticking import Tick, events
 
@@ -129,7 +131,17 @@ def rows(ask: Ask) -> HttpResponse:
 def record(ask: Ask, row_id: int) -> HttpResponse:
     """One record."""
     row = fetch(ask.actor, ask.kept, row_id)
-    return render(ask.request, "registers/record.html", record_context(ask, row))
+    context = record_context(ask, row)
+    if context["buttons"]:
+        taken_up(ask, row, context["acts"])
+    return render(ask.request, "registers/record.html", context)
+
+
+def taken_up(ask: Ask, row: Row, acts: Sequence[Act]) -> None:
+    """Whoever may take the next step has it in hand from now on; who took the last one had it before."""
+    last, number = next(act for act in reversed(acts) if act.name != EDIT), ask.actor.person.number
+    if last.hat.person != number:
+        openings.note(ask.kept.subject(row.row), last.at, number, ask.actor.at)
 
 
 def record_context(ask: Ask, row: Row) -> dict[str, Any]:
@@ -173,6 +185,7 @@ def record_context(ask: Ask, row: Row) -> dict[str, Any]:
         "may_edit": not isinstance(permission.editing(ask.registry, kept, person, case), list),
         "editions": editions(kept, row, entries),
         "broods": list(begetting.broods(ask, row)),
+        "acts": acts,
         "clocks": list(readings(ask, row, acts)),
         "running": Tick.STOPPED,
         "partner_form": permission.deals_with_partners(kept, person, row.state),
