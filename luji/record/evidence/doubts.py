@@ -1,8 +1,9 @@
 """Photographs judged: used before, looking like another, taken too early, long ago, or somewhere else; pure.
 
 What is refused outright is only what cannot be explained: the very same file again (EVI-302). Everything else
-is a doubt somebody may have a good reason for: the reason is asked for and journalled (EVI-303 … 307). That a
-photograph says nothing of its time or place is only noted (EVI-308, 309).
+is a doubt somebody may have a good reason for: the reason is asked for and journalled (EVI-303 … 308, 311).
+A photograph that says nothing of its time is doubted like one of another time, and one without a place where a
+place is asked for: else stripping what a camera wrote would silence every check. Elsewhere it is noted (EVI-309).
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from luji.record.evidence.problems import (
     LOOKS_USED,
     NO_PLACE,
     NO_TIME,
+    NOT_PLACED,
     TAKEN_BEFORE,
     TAKEN_LATER,
     TAKEN_LONG_AGO,
@@ -58,12 +60,16 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What is asked of the photographs: not before an act, near a spot; `now` is when they are handed in."""
+    """What is asked of the photographs: not before an act, near a spot; `now` is when they are handed in.
+
+    `placed`: they must say where they were taken, though no spot to compare it with is known yet.
+    """
 
     now: datetime
     act: Text | None = None
     after: datetime | None = None
     spot: Spot | None = None
+    placed: bool = False
 
 
 class Places(Protocol):
@@ -122,7 +128,7 @@ def _time(photo: Photo, expected: Expected) -> Iterator[Problem]:
 
 def _place(photo: Photo, expected: Expected) -> Iterator[Problem]:
     if photo.latitude is None or photo.longitude is None:
-        yield NO_PLACE(name=photo.name)
+        yield (NOT_PLACED if expected.placed else NO_PLACE)(name=photo.name)
     elif expected.spot is not None:
         away = metres(expected.spot, photo.latitude, photo.longitude)
         if away > FAR_AWAY:

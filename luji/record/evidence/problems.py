@@ -152,8 +152,9 @@ ELSEWHERE = ProblemKind(
 )  # fmt: skip
 NO_TIME = ProblemKind(
     "EVI-308", "照片「{name}」没有拍摄时间", "the photo '{name}' does not say when it was taken",
-    "请用相机直接拍摄上传（微信转发的照片会丢掉时间）。",
-    "Upload straight from the camera; messengers strip the time.", Level.NOTE,
+    "请用相机直接拍摄上传（微信转发的照片会丢掉时间）；确实没有的，请在理由里说明。",
+    "Upload straight from the camera (messengers strip the time); if there is none, say why as the reason.",
+    Level.WARNING,
 )  # fmt: skip
 NO_PLACE = ProblemKind(
     "EVI-309", "照片「{name}」没有定位，核不了地点", "the photo '{name}' holds no position",
@@ -163,4 +164,11 @@ REASON_NEEDED = ProblemKind(
     "EVI-310", "有 {count} 处疑点，须写明理由才能继续", "{count} doubts stand; a reason is needed to go on",
     "请逐条核对下面的疑点，在「说明」里写清为什么仍然成立。",
     "Check each doubt below and write in the remark why it still holds.",
+)  # fmt: skip
+NOT_PLACED = ProblemKind(
+    "EVI-311", "照片「{name}」没有定位，核不了是不是在这个地点拍的",
+    "the photo '{name}' holds no position: whether it was taken at this place cannot be checked",
+    "请打开手机相机的定位再拍（微信转发的照片会丢掉定位）；确实没有的，请在理由里说明。",
+    "Switch the camera's position on (messengers strip it); if there is none, say why as the reason.",
+    Level.WARNING,
 )  # fmt: skip

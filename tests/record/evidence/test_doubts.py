@@ -100,11 +100,16 @@ def test_it_must_be_taken_near_the_first_one(degrees, found):
     assert codes(photo(latitude=27.55 + degrees)) == found
 
 
-def test_silence_is_only_noted():
-    silent = judge(photo(taken_at=None, latitude=None), expected(), NOTHING)
-    assert [(p.code, str(p.level)) for p in silent] == [("EVI-308", "note"), ("EVI-309", "note")]
-    assert reasons_needed(silent) == []
-    assert codes(photo(longitude=None)) == ["EVI-309"]
+def test_silence_is_doubted():
+    silent = judge(photo(taken_at=None, latitude=None), expected(placed=True), NOTHING)
+    assert [(p.code, str(p.level)) for p in silent] == [("EVI-308", "warning"), ("EVI-311", "warning")]
+    assert reasons_needed(silent) == silent
+    assert codes(photo(longitude=None), expected(placed=True, spot=None)) == ["EVI-311"]
+
+
+def test_where_no_place_is_asked_for_its_lack_is_only_noted():
+    (silent,) = judge(photo(longitude=None), expected(), NOTHING)
+    assert (silent.code, str(silent.level)) == ("EVI-309", "note")
     assert codes(photo(), expected(spot=None)) == []
     assert codes(photo(looks=None), earlier=Earlier(USED, {}, [(0, 0)])) == []
 

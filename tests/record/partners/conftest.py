@@ -17,6 +17,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luji.config.settings")
 django.setup()
 
 from django.test import Client
+from django.utils import timezone
 from PIL import Image, ImageDraw
 
 from luji.base.kernel.problem import Refused
@@ -50,14 +51,17 @@ _seeds = itertools.count(1)
 
 
 def picture(seed=None) -> bytes:
-    """A constructed photograph unlike every other."""
+    """A constructed photograph unlike every other, taken on the spot a minute ago."""
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x9003] = f"{timezone.localtime(NOW) - timedelta(minutes=1):%Y:%m:%d %H:%M:%S}"
+    exif.get_ifd(0x8825).update({1: "N", 2: (27.55, 0.0, 0.0), 3: "E", 4: (110.0, 0.0, 0.0)})
     chance, out = random.Random(f"partner {next(_seeds) if seed is None else seed}"), io.BytesIO()
     image = Image.new("RGB", (320, 240), tuple(chance.randrange(256) for _ in range(3)))
     draw = ImageDraw.Draw(image)
     for _ in range(20):
         x, y = chance.randrange(300), chance.randrange(220)
         draw.rectangle((x, y, x + 90, y + 70), fill=tuple(chance.randrange(256) for _ in range(3)))
-    image.save(out, "JPEG")
+    image.save(out, "JPEG", exif=exif)
     return out.getvalue()
 
 

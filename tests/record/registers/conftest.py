@@ -7,7 +7,7 @@ import os
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -20,6 +20,7 @@ django.setup()
 from django.apps.registry import Apps
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 from PIL import Image, ImageDraw
 
 from luji.base.kernel.content import Content
@@ -306,12 +307,23 @@ def typed(registry, sample):
     return values
 
 
+def exif_time(at: datetime) -> str:
+    """A minute before, as a camera here writes it down."""
+    return f"{timezone.localtime(at) - timedelta(minutes=1):%Y:%m:%d %H:%M:%S}"
+
+
+JUST_NOW = exif_time(NOW)
+
+
 @pytest.fixture(scope="session")
 def photo() -> Callable[..., bytes]:
-    """A constructed photograph unlike every other; `taken` as EXIF spells it, `place` in degrees."""
+    """A constructed photograph unlike every other; `taken` as EXIF spells it, `place` in degrees.
+
+    Unless told otherwise it was taken on the spot a minute before; "" and None leave the time or the place out.
+    """
     made = itertools.count(1)
 
-    def one(seed=None, taken="", place=None, quality=90) -> bytes:
+    def one(seed=None, taken=JUST_NOW, place=(27.55, 110.0), quality=90) -> bytes:
         chance = random.Random(f"photo {next(made) if seed is None else seed}")
         image = Image.new("RGB", (320, 240), tuple(chance.randrange(256) for _ in range(3)))
         draw = ImageDraw.Draw(image)
@@ -338,7 +350,8 @@ def brought(people, photo):
     def one(
         who: str, at: datetime = NOW, content: bytes | None = None, name: str = "现场.jpg", **options
     ) -> str:
-        content = photo(**options) if content is None else content
+        told = {"taken": exif_time(at)} | options
+        content = photo(**told) if content is None else content
         return evidence.bring([content], name, people.actor(who).person.number, at).file_id
 
     return one

@@ -102,8 +102,15 @@ def refuse_without_reason(doubts: Collection[Problem], reason: str) -> None:
 
 
 def _put(actor: Actor, kept: Kept, row: Row, change: Change, name: str, added: list[str]) -> list[Problem]:
+    """The files added are put to use; those the field showed before are the record's own and come back."""
     field = kept.spec.fields[name]
-    earlier = _earlier(actor.registry, kept, row, name, change.act) if field.fresh else None
+    if change.act == EDIT:
+        own = FileUse.objects.filter(register=kept.name, row=row.row, field=name, file_id__in=added)
+        known = set(own.values_list("file_id", flat=True))
+        added = [one for one in added if one not in known]
+    if not added:
+        return []
+    earlier = _earlier(actor.registry, kept, row, name, change.act, added) if field.fresh else None
     uses = evidence.use(
         added, kept.name, row.row, name, change.act, actor.person.number, actor.at, field.label
     )
@@ -138,7 +145,8 @@ def _expected(actor: Actor, kept: Kept, row: Row, field: Field, new: list[int]) 
     if field.fresh is not None and field.fresh.after:
         acts = [e for e in journal.story(kept.subject(row.row)) if e.verb == field.fresh.after]
         act, after = kept.flow.act_label(field.fresh.after), acts[-1].at if acts else None
-    return Expected(actor.at, act, after, _spot(kept, row, field, new))
+    placed = field.fresh is not None and bool(field.fresh.near)
+    return Expected(actor.at, act, after, _spot(kept, row, field, new), placed)
 
 
 def _spot(kept: Kept, row: Row, field: Field, new: list[int]) -> Spot | None:
@@ -152,21 +160,20 @@ def _spot(kept: Kept, row: Row, field: Field, new: list[int]) -> Spot | None:
     return Spot(first.name, first.file.latitude, first.file.longitude)
 
 
-def _earlier(registry: Registry, kept: Kept, row: Row, name: str, act: str) -> Earlier:
-    """Every photograph used before; while a record is filed, not what it showed in the same field."""
-    uses = FileUse.objects.exclude(register="").order_by("id")
+def _earlier(
+    registry: Registry, kept: Kept, row: Row, name: str, act: str, hashes: Collection[str]
+) -> Earlier:
+    """What the photographs brought may repeat; while a record is filed, not what its field showed before.
+
+    Of all photographs ever used only their looks are read: how far two differ is not for the database.
+    """
+    uses = FileUse.objects.exclude(register="")
     if act in (CREATE, EDIT):
         uses = uses.exclude(register=kept.name, row=row.row, field=name)
-    where = _Where(registry)
-    files: dict[str, int] = {}
-    looks: list[tuple[int, int]] = []
-    listed = uses.values_list("file_id", "file__looks", "register", "row", "field")
-    for place, (sha256, look, register, number, field) in enumerate(listed.iterator(5000)):
-        where.known.append((register, number, field))
-        files.setdefault(sha256, place)
-        if look is not None:
-            looks.append((place, look))
-    return Earlier(where, files, looks)
+    same = uses.filter(file_id__in=hashes).order_by("-id").values_list("file_id", "pk")
+    looks = uses.filter(file__looks__isnull=False).order_by("id").values_list("pk", "file__looks")
+    known = [(pk, look) for pk, look in looks.iterator(5000) if look is not None]
+    return Earlier(_Where(registry), dict(same), known)
 
 
 class _Where:
@@ -174,15 +181,14 @@ class _Where:
 
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
-        self.known: list[tuple[str, int | None, str]] = []
 
     def __getitem__(self, place: int) -> Text:
-        register, row, field = self.known[place]
-        kept = self.registry.kept.get(register)
+        use = FileUse.objects.get(pk=place)
+        kept = self.registry.kept.get(use.register)
         if kept is None:
-            return Text(f"{register}/{row}", f"{register}/{row}")
-        found = kept.rows.filter(pk=row).first()
-        return _said(kept, str(getattr(found, kept.spec.key)) if found else f"#{row}", field)
+            return Text(f"{use.register}/{use.row}", f"{use.register}/{use.row}")
+        found = kept.rows.filter(pk=use.row).first()
+        return _said(kept, str(getattr(found, kept.spec.key)) if found else f"#{use.row}", use.field)
 
 
 def _said(kept: Kept, number: str, field: str) -> Text:
