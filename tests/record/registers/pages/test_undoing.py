@@ -44,6 +44,18 @@ def test_a_former_content_is_shown_and_brought_back(tiny, edited, people):
     assert errors(journal.verify()) == []
 
 
+def test_a_removed_photograph_comes_back_by_the_button(hazard, people, typed, brought):
+    people.cast()
+    officer, mine = people.actor("officer"), brought("officer")
+    row = actions.create(officer, hazard, typed(hazard) | {"photos": [mine]})
+    row = actions.edit(officer, hazard, row.row, row.version, {"photos": None})
+    first = story(hazard, row)[0].number
+    address = f"/registers/hazard/{row.row}/editions/{first}/"
+    assert people.client("officer").post(address, {"version": "2"}).status_code == 302
+    row.refresh_from_db()
+    assert row.photos == [mine]
+
+
 @pytest.mark.parametrize(("version", "code"), [("2", "REG-202"), ("x", "REG-202"), ("", "REG-202")])
 def test_a_stale_page_brings_nothing_back(tiny, edited, people, version, code):
     first = story(tiny, edited)[0].number
