@@ -185,9 +185,10 @@ def _hits(actor: Actor, kept: Kept, rows: QuerySet[Any], value: str, number: str
         whole = identities.plain(number)
         query = _within(kept, whole, whole=True) | (Q(pk__in=[]) if value == whole else query)
     shown = shown_for(actor, kept)
+    found = ((row, *named(kept, shown, row)) for row in rows.filter(query).order_by("-row")[: EACH + 1])
     return [
-        Hit(row, *(excerpt(text, []) for text in named(kept, shown, row)), _state(kept, row.state))
-        for row in rows.filter(query).order_by("-row")[: EACH + 1]
+        Hit(row, excerpt(number, []), excerpt(title, []), _state(kept, row.state))
+        for row, number, title in found
     ]
 
 
