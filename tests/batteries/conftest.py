@@ -53,6 +53,8 @@ TEXTS = {
 WORDS = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text("utf-8"))
 # Who is mentioned: of the own brigade, none of them needed to review or to decide.
 MENTIONED = [f"{role}-{OWN}-{n}" for role in ("officer", "finance", "equipment", "political", "command") for n in (1, 2)]  # fmt: skip
+REASON, NO_TIME = "按规定办理", timedelta()
+WAYS = (("", NO_TIME), (REASON, NO_TIME), ("", timedelta(days=70)), (REASON, timedelta(days=70)))
 DOCUMENT = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%% constructed "
 
 
@@ -207,17 +209,20 @@ class Company:
     def step(self, kept: Kept, row, step: str, turn: int = 0):
         """The record after the step taken by the first who may, and who it was; or None.
 
-        A reason is written only where one is asked for: for a return, or because a doubt stands.
+        A reason is written only where one is asked for: for a return, or because a doubt stands. Where the
+        law makes people wait, they wait.
         """
-        reasons = ("按规定办理",) if kept.flow.actions[step].returns else ("", "按规定办理")
-        for name, reason in itertools.product(itertools.islice(self.takers(kept, row, step), 1), reasons):
+        name, before = next(self.takers(kept, row, step), None), self.now
+        ways = ((REASON, NO_TIME),) if kept.flow.actions[step].returns else WAYS
+        for reason, later in ways if name else ():
+            self.now = before + later
             try:
                 with transaction.atomic():
                     given = self.given(kept, row, step, name, turn)
                     actor = self.actor(name)
                     return name, actions.act(actor, kept, row.row, row.version, step, given, reason)
             except Refused:
-                continue
+                self.now = before
         return None
 
 

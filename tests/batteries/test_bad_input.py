@@ -13,6 +13,7 @@ from luji.record.registers.carried.cells import cells_of
 from luji.record.registers.fields.values import Wrong, checked, read
 from luji.record.registers.search.listing import Asked
 from luji.record.registers.verbs import actions
+from luji.record.registers.verbs.disclosing import Reason
 from luji.record.workflow import actions as journal
 
 NAUGHTY = [
@@ -119,7 +120,7 @@ def test_naughty_texts_are_stored_shown_and_carried_inert(kept, company, tmp_pat
     who = company.actor(name)
     for ending in ("csv", "xlsx", "json"):
         out = tmp_path / f"out.{ending}"
-        assert outgoing.write(company.registry, kept, who.person, Asked(), out) == kept.rows.count()
+        assert outgoing.write(who, kept, Asked(), out, Reason("核对导出")) == kept.rows.count()
         plan = takein.plan(who, kept, out)
         assert (plan.nothing, plan.unchanged) == (True, kept.rows.count()), ending
     inert(tmp_path, outgoing.shape_for(kept, who.person))

@@ -12,6 +12,7 @@ from luji.base.kernel.problem import Refused
 from luji.record.registers.carried import facts, outgoing, takein
 from luji.record.registers.search.listing import Asked
 from luji.record.registers.verbs import actions
+from luji.record.registers.verbs.disclosing import Reason
 from luji.record.workflow import actions as journal
 
 OTHER = "hh-zhijiang"
@@ -85,7 +86,7 @@ def test_a_file_with_errors_changes_nothing_and_names_every_row(kept, company, t
     company.filed(kept)
     out = tmp_path / "out.csv"
     who = company.actor(company.creator(kept))
-    outgoing.write(company.registry, kept, who.person, Asked(), out)
+    outgoing.write(who, kept, Asked(), out, Reason("核对导出"))
     with out.open(encoding="utf-8-sig", newline="") as file:
         lines = list(csv.reader(file))
     at = list(outgoing.shape_for(kept, who.person).columns).index(kept.spec.fact_name(kept.spec.unit))

@@ -16,7 +16,7 @@ from luji.record.registers.verbs.story import case_of
 from luji.record.workflow import actions as journal
 
 KINDS_OF_CASES = 6
-GIVEN_UP = 3
+GIVEN_UP = 8
 LONG = "长" * 5000
 
 
@@ -49,8 +49,10 @@ class Walker:
         leaving = [name for name, _ in self.kept.flow.leaving(row.state)]
         for name in sorted(leaving, key=lambda one: one not in self.steps):
             if (row.state, name) not in way and self.leads_on(name):
+                now = self.company.now
                 with self.undone():
                     self.take(row, name, done, (*way, (row.state, name)))
+                self.company.now = now
 
     def leads_on(self, name: str) -> bool:
         """Whether a step is new, or something new that is not hopeless with this case lies behind it."""

@@ -24,8 +24,7 @@ from django.utils import timezone
 from PIL import Image, ImageDraw
 
 from luji.base.kernel.content import Content
-from luji.base.people import posts
-from luji.base.people.models import Account
+from luji.base.people.models import Account, Appointment
 from luji.base.people.posts import person_of
 from luji.base.ui import messages
 from luji.record.registers import registry as registries
@@ -242,7 +241,11 @@ class People:
                 username=name, unit=unit, name=f"{name}同志", password="!"
             )
             if role:
-                posts.appoint(self.made[name], role, unit, date(2020, 1, 1), party=party)
+                # Not by the verb, which would tell the journal of today: the records' clock stands at NOW.
+                start = date(2020, 1, 1)
+                Appointment.objects.create(
+                    account=self.made[name], role=role, unit=unit, start=start, party=party
+                )
         return self.made[name]
 
     def actor(self, name: str, *post: str, at: datetime = NOW) -> Actor:
