@@ -17,7 +17,7 @@ ASKED = [
         "search/test_reindexing.py", "search/test_walking.py", "test_battery.py", "test_model.py", "test_upgrade.py",
         "verbs", "work/test_following.py", "work/test_matters.py",
     )),
-    "tests/batteries/test_steps.py", "tests/batteries/test_registers.py",
+    "tests/batteries/test_steps.py",
     "tests/record/finding", "tests/record/workflow", "tests/record/evidence/test_actions.py",
     *(f"tests/base/people/test_{name}.py" for name in ("accounts", "delegations", "officers", "posts", "visible")),
 ]  # fmt: skip
