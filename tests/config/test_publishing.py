@@ -78,7 +78,9 @@ from PIL import Image
 from luji.base.people.models import Account
 from luji.base.people.posts import person_of
 from luji.record.evidence import actions as evidence
-from luji.record.registers import actions, registry
+from luji.record.registers import registry
+from luji.record.registers.verbs import actions
+from luji.record.registers.verbs.actions import Actor
 found = registry.current()
 kept = found.find("hazard")
 picture = io.BytesIO()
