@@ -48,16 +48,16 @@ from luji.record.registers.registry import installed
 from luji.record.registers.verbs import actions
 from luji.record.registers.verbs.actor import Actor
 from luji.record.registers.verbs.measures import told as stories
+from luji.record.registers.verbs.story import reading
 from luji.record.registers.work import following
 from luji.record.registers.work.following import later
 from luji.record.workflow.calendar import Calendar
-from luji.record.workflow.clock import read
 from luji.record.workflow.counting import BEIJING, first_moment
-from luji.record.workflow.ticking import events as clock_events
 
 RESULT = Path(__file__).parent / "results" / "revocations.json"
 YEAR = 2020
 AIM = 40
+ASKING = 3  # days to ask for a hearing, in the law of 2020
 BRIGADES = ("hh-hecheng", "hh-zhijiang", "hh-anjiang", "hh-mayang", "hh-hongjiang", "hh-xupu")
 GROUNDS = ("drunk", "drink_again", "commercial", "speeding", "hit_and_run")
 NOTE = "主体适格，事实清楚，定性准确，程序合法。（构造）"
@@ -209,8 +209,14 @@ class _Case:
 
     def _unheard(self) -> None:
         self._informed()
-        self._wait(4, 9)
-        self._do("forgo", self.second, no_hearing=self.chance.choice(("lapsed", "waived")))
+        last = self.calendar.next_working_day(self.at.date() + timedelta(days=ASKING))
+        if self.chance.choice((True, False)):
+            self._wait(1, 4)
+            self._do("forgo", self.second, no_hearing="waived", waiver="放弃听证声明书（构造），卷内第12页")
+            return
+        self.at = datetime.combine(last, clock(12))
+        self._wait(1, 5)
+        self._do("forgo", self.second, no_hearing="lapsed")
 
     def _informed(self) -> None:
         self._pass(most=12)
@@ -232,9 +238,11 @@ class _Case:
         )  # fmt: skip
         self.at = held
         if self.course == "hearing_ended":
-            self._do("end_hearing", host, hearing_end="当事人撤回。（构造）")
+            self._do("end_hearing", host, hearing_end="当事人撤回。（构造）", hearing_ended_on=held.date())
             return
-        self._do("hear", host, hearing_note="双方到场。（构造）")
+        # Now and then the hearing is entered the day after it was over; the time runs from its end.
+        self.at += timedelta(days=self.chance.choice((0, 0, 1)))
+        self._do("hear", host, hearing_note="双方到场。（构造）", hearing_ended_on=held.date())
         self._reviewed(host)
         self._pass(most=10)
         self._do("forward", self.first)
@@ -372,8 +380,8 @@ def late(rows: dict[int, Any], registry: Any) -> set[int]:
     clock = kept.flow.clocks["decision"]
     found = set()
     for one in stories(kept, kept.rows.order_by("pk").iterator(500), registry.calendar):
-        reading = read(clock, clock_events(clock, one.acts), one.acts[-1].at, registry.calendar)
-        if reading is not None and reading.overdue:
+        read = reading(kept, one.row, one.acts, clock, one.acts[-1].at, registry.calendar)
+        if read is not None and read.overdue:
             found.add(one.row.row)
     return {case for case, row in rows.items() if row.row in found}
 

@@ -49,30 +49,22 @@ def medians(events):
 
 
 def late(events, working_day):
-    """The cases decided (either way) after seven working days: from handing in, or from the end of a hearing.
+    """The cases decided (either way) after seven working days: from first handing in, or from the end of a hearing.
 
-    `working_day` says of a day whether it is one. The day of the start is not counted.
+    `working_day` says of a day whether it is one. The day of the start is not counted. A case sent back and
+    handed in again has no more time than before.
     """
     found = set()
     for case, story in by_case(events).items():
-        left, since = None, None
+        since = None
         for event in story:
             day = event.at.date()
-            if since is not None and event.verb in (
-                "decide",
-                "refuse",
-                "ask_hearing",
-                "return_for_evidence",
-                "send_back",
-            ):
-                left -= counted(since, day, working_day)
-                if event.verb in ("decide", "refuse") and left < 0:
-                    found.add(case)
-                since = None
-            if event.verb == "submit":
-                left, since = 7, day
-            if event.verb in ("hear", "refuse_hearing", "end_hearing"):
+            if event.verb in ("decide", "refuse") and counted(since, day, working_day) > 7:
+                found.add(case)
+            if event.verb == "submit" and since is None:
                 since = day
+            if event.verb in ("hear", "refuse_hearing", "end_hearing"):
+                since = event.values.get("hearing_ended_on", day)
     return found
 
 

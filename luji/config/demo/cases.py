@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cache
 from itertools import pairwise
 
+from luji.base.kernel.content import Content
 from luji.config.demo.chance import OFFICE_HOURS, Chance
 from luji.config.demo.ground import Ground
 from luji.config.demo.totals import REVOCATIONS, YEARS
+from luji.record.workflow.calendar import Calendar
 
 REGISTER = "revocation"
 LEGAL = ("43120901", "43120902")
@@ -23,6 +26,8 @@ CRIMES = frozenset({"drunk", "hit_and_run"})
 COURSES = {"plain": 82, "returned": 8, "heard": 5, "posted": 4, "announced": 1}
 """How a case goes: straight, sent back once, with a hearing, served by post, by public notice."""
 SOON = -1
+ASKING = timedelta(days=3)
+"""How long a hearing could be asked for in the years told."""
 WAYS: dict[str, tuple[tuple[str, int], ...]] = {
     "plain": (("review", 0), ("inform", 0), ("forgo", 4), ("decide", 0)),
     "returned": (
@@ -113,6 +118,12 @@ def handler(index: int, who: int) -> str:
     return f"4312{index + 10}{who:02d}"
 
 
+@cache
+def working_days() -> Calendar:
+    """The calendar by which the time to ask for a hearing ends on a working day."""
+    return Calendar.load(Content.shipped().files("calendar"))
+
+
 class _Case:
     """One case on its way."""
 
@@ -155,12 +166,14 @@ class _Case:
         """When the case was handed in and when each act was done, the last one at `at`."""
         parts = self._parts(minutes, sum(1 for _, wait in way if not wait))
         found = [at]
-        for _, wait in reversed(way):
+        for verb, wait in reversed(way):
             here = found[0]
             if wait == SOON:
                 found.insert(0, here - timedelta(minutes=self.chance.between(10, 50)))
             elif wait:
                 day = here.date() - timedelta(days=wait + self.chance.below(2))
+                while verb == "forgo" and working_days().next_working_day(day + ASKING) >= here.date():
+                    day -= timedelta(days=1)
                 found.insert(0, self.chance.moment(day, OFFICE_HOURS))
             else:
                 found.insert(0, here - timedelta(minutes=parts.pop()))
@@ -208,7 +221,8 @@ class _Case:
                 # The time to ask for a hearing is longer now than in the years told: open cases were waived.
                 waived = self.chance.below(5) == 0 or at.year > YEARS[-1]
                 why = "waived" if waived else "lapsed"
-                return self._deed(at, verb, self.second, no_hearing=why)
+                paper = {"waiver": "放弃听证声明书（构造），附卷"} if waived else {}
+                return self._deed(at, verb, self.second, no_hearing=why, **paper)
             case "ask_hearing":
                 return self._deed(at, verb, hearing_asked_on=at.date())
             case "accept_hearing":

@@ -75,6 +75,11 @@ class Registry:
     units: UnitTree
     calendar: Calendar
 
+    def __post_init__(self) -> None:
+        """Formulas reckon with the calendar."""
+        for kept in self.kept.values():
+            kept.spec.learn(self.calendar)
+
     def find(self, name: str) -> Kept:
         """One register. Raises `Refused` (REG-204)."""
         if name not in self.kept:

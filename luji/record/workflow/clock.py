@@ -42,7 +42,7 @@ class Reading:
 
     `due` is the last moment in time (None while suspended), `unrolled` the same before it was moved to a
     working day. `elapsed`, `remaining`, `overdue_by` are in the unit of the version, months in calendar days;
-    none is ever negative.
+    none is ever negative. `agreed`: a field of the record says its end, not the length of the rule.
     """
 
     clock: Clock
@@ -57,6 +57,7 @@ class Reading:
     remaining: Decimal
     overdue_by: Decimal
     notices: tuple[Notice, ...]
+    agreed: bool = False
 
     @property
     def due_day(self) -> date | None:
@@ -125,11 +126,14 @@ def version_on(clock: Clock, day: date) -> Version | None:
     return next((version for version in clock.versions if version.in_force(day)), None)
 
 
-def read(clock: Clock, events: Iterable[Event], at: datetime, calendar: Calendar) -> Reading | None:
+def read(
+    clock: Clock, events: Iterable[Event], at: datetime, calendar: Calendar, until: date | None = None
+) -> Reading | None:
     """The latest run of a clock as it stands at `at`; None when it had not started by then.
 
-    None too for a start on a day without a version in force: there was no limit. Raises `Refused` for events
-    that run backwards (WFL-212) and a year without its holiday notice (WFL-401).
+    With `until` it ends on that day, however long it may run by the rule. None too for a start on a day without
+    a version in force: there was no limit. Raises `Refused` for events that run backwards (WFL-212) and a year
+    without its holiday notice (WFL-401).
     """
     run = _latest_run(clock, events, at_home(at))
     if not run:
@@ -142,10 +146,11 @@ def read(clock: Clock, events: Iterable[Event], at: datetime, calendar: Calendar
     if run[-1].kind is Tick.STOPPED:
         moment = run[-1].at
     pauses = tuple(standing_still(clock, run, moment, calendar))
-    unrolled = count.due(started, version.length, pauses)
-    due = _rolled(clock, version, unrolled, calendar)
     closed = [Pause(p.start, p.end or moment) for p in pauses]
-    would_be = _rolled(clock, version, count.due(started, version.length, closed), calendar)
+    unrolled, later = (
+        last_moment(until) if until else count.due(started, version.length, some) for some in (pauses, closed)
+    )
+    due, would_be = (_rolled(clock, version, one, calendar) for one in (unrolled, later))
     late = due is not None and moment > due
     return Reading(
         clock=clock,
@@ -160,7 +165,18 @@ def read(clock: Clock, events: Iterable[Event], at: datetime, calendar: Calendar
         remaining=max(count.between(moment, would_be), NOTHING) if would_be else NOTHING,
         overdue_by=max(count.between(due, moment), NOTHING) if due and late else NOTHING,
         notices=tuple(_notices(clock, due, count)),
+        agreed=until is not None,
     )
+
+
+def due_on(clock: Clock, start: date, calendar: Calendar) -> date | None:
+    """The last day of a clock that starts on a day and never stands still; None where there is no limit."""
+    version = version_on(clock, start)
+    if version is None:
+        return None
+    unrolled = Count(version.unit, calendar).due(first_moment(start), version.length, ())
+    due = _rolled(clock, version, unrolled, calendar)
+    return due.date() if due else None
 
 
 def standing_still(
@@ -226,7 +242,7 @@ def _explained_zh(reading: Reading) -> str:
     counted = "" if version.unit == "hours" else "，当日不计"
     parts = [
         f"{reading.clock.label.zh}：依据{version.article.zh}（{version.number}，{version.from_}起施行）",
-        f"{ended(reading.started, version)}开始{counted}，期限{_whole(version).zh}",
+        f"{ended(reading.started, version)}开始{counted}，期限{'另定' if reading.agreed else _whole(version).zh}",
     ]
     if reading.pauses:
         parts.append(f"中止{reading.suspended_days}日不计")
@@ -246,7 +262,7 @@ def _explained_en(reading: Reading) -> str:
     counted = "" if version.unit == "hours" else ", that day not counted"
     parts = [
         f"{reading.clock.label.en}: by {version.article.en} ({version.number}, from {version.from_})",
-        f"started {ended(reading.started, version)}{counted}, {_whole(version).en}",
+        f"started {ended(reading.started, version)}{counted}, {'an end of its own' if reading.agreed else _whole(version).en}",
     ]
     if reading.pauses:
         parts.append(f"suspended for {length(Decimal(reading.suspended_days), 'calendar_days').en}")

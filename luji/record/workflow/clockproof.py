@@ -84,7 +84,7 @@ class ClockWalk:
         if moment.mode is Mode.SUSPENDED and not names.isdisjoint(clock.suspends[moment.pair].until):
             self.resumed.add(moment.pair)
         starts = not names.isdisjoint(clock.starts) and names.isdisjoint(clock.stops)
-        if starts and moment.mode is not Mode.IDLE and not clock.restarts and self.twice is None:
+        if starts and moment.mode is not Mode.IDLE and clock.restarts is None and self.twice is None:
             self.twice = (moment, step)
 
     def _reached(

@@ -260,8 +260,8 @@ STARTED_TWICE = ProblemKind(
     "WFL-203",
     "{path}：时限「{clock}」还在走又被启动",
     "{path.en}: the clock '{clock}' is started while it runs",
-    "请先停止它，或写 restarts: true。",
-    "Stop it first, or write restarts: true.",
+    "请先停止它，或写 restarts: true（重新起算）或 restarts: false（照旧走）。",
+    "Stop it first, or write restarts: true (begins anew) or restarts: false (goes on).",
 )
 NEVER_SUSPENDED = ProblemKind(
     "WFL-204",
@@ -297,6 +297,20 @@ NO_DATE_FIELD = ProblemKind(
     "the clock '{owner}' counts since '{name}', which is no field of a day{hint_en}",
     "请写记着起算日的字段：{known}。",
     "Name the field with the day of the start: {known}.",
+)
+NOT_RUNNING = ProblemKind(
+    "WFL-209",
+    "动作「{action}」要等时限「{name}」期满，但{why_zh}{hint_zh}",
+    "the action '{action.en}' waits for the end of the clock '{name}', but {why_en}{hint_en}",
+    "请写在这一步之前一定已经开始、还没有停止的时限。",
+    "Name a clock that surely runs wherever the action may be taken.",
+)
+BROKEN_CLOCK = ProblemKind(
+    "WFL-210",
+    "时限「{owner}」的条件有误：{why_zh}",
+    "the condition of the clock '{owner}' is broken: {why_en}",
+    "{cure_zh}",
+    "{cure_en}",
 )
 OUT_OF_ORDER = ProblemKind(
     "WFL-212",
@@ -349,6 +363,13 @@ CONDITION_NOT_MET = ProblemKind(
     "the condition of '{action.en}' is not met: {condition}",
     "请先核对条件里的字段。",
     "Check the fields of the condition.",
+)
+NOT_OVER = ProblemKind(
+    "WFL-312",
+    "「{action}」要等「{clock}」期满：到{until}止",
+    "'{action.en}' waits until the time is over: {clock.en}, {until}",
+    "请在期满以后办理。",
+    "Do it once the time is over.",
 )
 FIELD_MISSING = ProblemKind(
     "WFL-306",

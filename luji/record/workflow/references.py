@@ -9,6 +9,7 @@ from itertools import pairwise
 from luji.base.kernel.expression import DATE, Type, hint, parse
 from luji.base.kernel.problem import Problem, ProblemKind, Refused, Where
 from luji.record.workflow.problems import (
+    BROKEN_CLOCK,
     BROKEN_CONDITION,
     DECIDES_NOTHING,
     ENTERS_DECISION,
@@ -21,6 +22,7 @@ from luji.record.workflow.problems import (
     NO_PERSON_FIELD,
     NOBODY_MAY,
     NOT_A_REVIEW,
+    NOT_RUNNING,
     UNKNOWN_ACTION,
     UNKNOWN_FIELD,
     UNKNOWN_ROLE,
@@ -29,6 +31,7 @@ from luji.record.workflow.problems import (
     VERSIONS_OVERLAP,
 )
 from luji.record.workflow.spec import CREATE, EDIT, Action, Clock, State, Workflow
+from luji.record.workflow.ticking import surely_running
 
 Place = Callable[..., Where]
 
@@ -112,7 +115,23 @@ class _Book:
         yield from self.ends(name, action)
         yield from self.marks(name, action)
         yield from self.required(name, action, at("requires"))
-        yield from self.condition(name, action, at("condition"))
+        yield from self.condition(name, action.condition, at("condition"))
+        for clock, condition in action.over.items():
+            yield from self.condition(name, condition, at("over"))
+            yield from self.over(action, clock, at("over"))
+
+    def over(self, action: Action, name: str, where: Where) -> Iterator[Problem]:
+        """The clock an action waits for surely runs wherever the action may be taken."""
+        clocks, told = self.flow.clocks, {"action": action.label, "name": name}
+        if name not in clocks:
+            why = {"why_zh": "没有这个时限", "why_en": "there is no such clock"}
+            yield NOT_RUNNING(where, **told, **why, **hint(name, clocks))
+            return
+        running = surely_running(self.flow, clocks[name])
+        for state in action.from_:
+            if state not in running:
+                why = {"why_zh": f"在「{state}」它不一定在走", "why_en": f"it may not run in '{state}'"}
+                yield NOT_RUNNING(where, **told, **why, hint_zh="", hint_en="")
 
     def after(self, name: str, action: Action, where: Where) -> Iterator[Problem]:
         yield from self.acts(name, action.after, where)
@@ -156,16 +175,18 @@ class _Book:
         if self.around.fields is not None:
             yield from _unknown(UNKNOWN_FIELD, name, action.requires, self.around.fields, where)
 
-    def condition(self, name: str, action: Action, where: Where) -> Iterator[Problem]:
-        if action.condition is None:
+    def condition(
+        self, name: str, text: str | None, where: Where, kind: ProblemKind = BROKEN_CONDITION
+    ) -> Iterator[Problem]:
+        if text is None:
             return
         try:
-            expression = parse(action.condition)
+            expression = parse(text)
             if self.around.fields is not None:
                 expression.check(self.around.fields, self.around.parameters, where)
         except Refused as refused:
             for found in refused.problems:
-                yield BROKEN_CONDITION(
+                yield kind(
                     where, owner=name, why_zh=found.zh, why_en=found.en,
                     cure_zh=found.cure_zh, cure_en=found.cure_en,
                 )  # fmt: skip
@@ -182,11 +203,16 @@ class _Book:
         for key, index, roles in told:
             yield from self.roles(name, roles, self.place("clocks", name, key, index))
         yield from self.versions(name, clock)
-        if clock.since and self.around.fields is not None:
-            dates = [field for field, type_ in self.around.fields.items() if type_ == DATE]
-            yield from _unknown(
-                NO_DATE_FIELD, name, [clock.since], dates, self.place("clocks", name, "since")
-            )
+        yield from self.condition(
+            name, clock.condition, self.place("clocks", name, "condition"), BROKEN_CLOCK
+        )
+        if self.around.fields is None:
+            return
+        dates = [field for field, type_ in self.around.fields.items() if type_ == DATE]
+        for key, fields in (("since", clock.since), ("until", (clock.until,) if clock.until else ())):
+            where = self.place("clocks", name, key)
+            for problem in _unknown(NO_DATE_FIELD, name, fields, dates, where):
+                yield problem
 
     def versions(self, name: str, clock: Clock) -> Iterator[Problem]:
         where = self.place("clocks", name, "versions")

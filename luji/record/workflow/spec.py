@@ -62,6 +62,7 @@ class Action(Declared):
     `review`, `decides`: what the proof is about: no decision without its review.
     `of`: the acts that hand the content in to a review; else found by itself: the acts that lead to it.
     `without_review`: why a decision needs no review, with its article.
+    `over`: clock → condition: where it holds, the time of that clock must be over before.
     """
 
     label: Text
@@ -79,6 +80,7 @@ class Action(Declared):
     returns: bool = False
     keeps_review: bool = False
     without_review: Text | None = None
+    over: dict[str, str] = Field(default_factory=dict)
     notify: Names = ()
 
 
@@ -126,9 +128,15 @@ class Clock(Declared):
     """A legal time limit: what starts, suspends and stops it, and its length by dated editions of the rule.
 
     The day of the start is not counted. `roll` says whether a period that would end on a day off ends on the
-    next working day. A second start while it runs is ignored unless it `restarts`. A start before the first
-    version, or after the last one has ended, has no limit: the law did not know it then.
-    `since` is the field with the day it started, for records taken over from an old ledger while it ran.
+    next working day. A start before the first version, or after the last one has ended, has no limit: the law
+    did not know it then.
+    `since` are the fields with the legal day of its start. One that the starting act asks for counts, however
+    late the act was typed; one of the content counts when it is later still. For records taken over from an
+    old ledger while the clock ran, the last of these days is its start.
+    `until` is a field with the day it ends, in place of the length, where that field is filled.
+    `condition`: for records where it does not hold there is no such limit.
+    A second start while it runs is a mistake (WFL-203), unless `restarts` says what it does: true begins anew,
+    false written out changes nothing.
     """
 
     label: Text
@@ -137,8 +145,10 @@ class Clock(Declared):
     versions: tuple[Version, ...] = Field(min_length=1)
     roll: Roll = "next_working_day"
     suspends: tuple[Suspension, ...] = ()
-    restarts: bool = False
-    since: str = ""
+    restarts: bool | None = None
+    since: Names = ()
+    until: str = ""
+    condition: str | None = None
     remind: tuple[Reminder, ...] = ()
     escalate: tuple[Escalation, ...] = ()
 

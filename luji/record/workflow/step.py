@@ -20,6 +20,7 @@ from luji.record.workflow.problems import (
     NAMED_PERSON,
     NOT_EDITABLE,
     NOT_IN_STATE,
+    NOT_OVER,
     NOT_YOUR_ROLE,
     NOT_YOUR_UNIT,
     REASON_MISSING,
@@ -77,7 +78,8 @@ class Case:
 class Attempt:
     """What somebody wants to do: the fields as they are with the form filled, the reason given.
 
-    `blank`: the form is still to be filled; what it asks for holds nothing up yet.
+    `blank`: the form is still to be filled; what it asks for holds nothing up yet. `lasting` gives the end of
+    a clock whose time is not over, nothing of one that is.
     """
 
     action: str
@@ -86,6 +88,7 @@ class Attempt:
     reason: str = ""
     parameters: Callable[[str], Value] | None = None
     blank: bool = False
+    lasting: Callable[[str], str] = lambda _clock: "—"
 
 
 def in_scope(case: Case, hat: Hat, scope: Scope) -> bool:
@@ -255,6 +258,11 @@ def _content(flow: Workflow, attempt: Attempt, action: Action) -> Iterator[Probl
     for name in () if attempt.blank else action.requires:
         if attempt.values(name) in (None, ""):
             yield FIELD_MISSING(action=label, field=name)
+    for name, condition in () if attempt.blank else action.over.items():
+        if parse(condition).evaluate(attempt.values, attempt.parameters) is not True:
+            continue
+        if until := attempt.lasting(name):
+            yield NOT_OVER(action=label, clock=flow.clocks[name].label, until=until)
     if action.returns and not attempt.reason.strip():
         yield REASON_MISSING(action=label)
     if action.condition is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -85,20 +85,25 @@ def advance(clock: Clock, mode: Mode, pair: int, names: frozenset[str]) -> tuple
     return mode, pair
 
 
-def events(clock: Clock, acts: Iterable[Act], begun: datetime | None = None) -> list[Event]:
+def events(clock: Clock, acts: Iterable[Act], begun: Mapping[str, datetime] | None = None) -> list[Event]:
     """The events of a clock in the story of a record, the opening among its acts.
 
-    With `begun` the clock ran already when the record was taken over, which is the first act then.
+    `begun` is act → when the run counts from that the last act of this name started; a first act in it that
+    starts nothing took the record over while the clock ran. No event lies before the one it follows.
     """
+    told, days = tuple(acts), begun or {}
+    last = {act.name: place for place, act in enumerate(told)}
     found: list[Event] = []
-    mode, pair = Mode.IDLE, 0
-    for act in acts:
-        if begun is not None and not found:
-            found.append(Event(Tick.STARTED, min(begun, act.at)))
-            mode = Mode.RUNNING
-            continue
+    mode, pair, floor = Mode.IDLE, 0, None
+    for place, act in enumerate(told):
         names = triggers(act.name, act.before, act.after)
-        for tick, index in ticks(clock, mode, pair, names):
-            found.append(Event(tick, act.at, index))
+        done = list(ticks(clock, mode, pair, names))
         mode, pair = advance(clock, mode, pair, names)
+        if not done and not place and act.name in days:
+            done, mode = [(Tick.STARTED, 0)], Mode.RUNNING
+        for tick, index in done:
+            at = act.at
+            if tick is Tick.STARTED and act.name in days and place == last[act.name]:
+                at = floor = max([days[act.name], *(event.at for event in found[-1:])])
+            found.append(Event(tick, at if floor is None else max(at, floor), index))
     return found

@@ -33,7 +33,7 @@ WAY = (
     ("submit", "101", {}),
     ("review", "901", {"review_note": "事实清楚。"}),
     ("inform", "101", {"reply": "未提出"}),
-    ("forgo", "102", {"no_hearing": "waived"}),
+    ("forgo", "102", {"no_hearing": "waived", "waiver": "放弃听证声明书，卷内第12页"}),
     ("decide", "001", {"decision_note": "同意。"}),
 )
 

@@ -2,7 +2,8 @@
 
 A file of `scenarios/` holds scenes of one register. A deed says who does what, when, with which words in which
 fields; `refused` names the problems it meets, and then nothing may have changed. `state` and `figures` are what
-is there at the end, the figures those of 2020 of the detachment; `clocks` are the ends of clocks then. `before` are records of other registers.
+is there at the end, the figures those of 2020 of the detachment; `clocks` are the ends of clocks then, `holds` what
+fields hold. `before` are records of other registers.
 """
 
 from collections import Counter
@@ -28,14 +29,13 @@ from luji.base.people.posts import person_of
 from luji.record.registers.carried import facts
 from luji.record.registers.checking.shape import every_table
 from luji.record.registers.fields import values
+from luji.record.registers.fields.reading import spelled
 from luji.record.registers.registry import Registry
 from luji.record.registers.verbs import actions
 from luji.record.registers.verbs.actor import Actor
-from luji.record.registers.verbs.story import acts_among
+from luji.record.registers.verbs.story import acts_among, reading
 from luji.record.workflow import actions as journal
-from luji.record.workflow import clock
 from luji.record.workflow.spec import CREATE, EDIT
-from luji.record.workflow.ticking import events
 
 FOLDER = Path(__file__).with_name("scenarios")
 HERE = ZoneInfo("Asia/Shanghai")
@@ -112,7 +112,7 @@ class Stage:
         declared = {one.label.zh: one for one in self.kept.flow.clocks.values()}
         at = datetime.fromisoformat(last).replace(hour=23, tzinfo=HERE)
         found = {
-            label: clock.read(declared[label], events(declared[label], acts), at, self.registry.calendar)
+            label: reading(self.kept, self.row, acts, declared[label], at, self.registry.calendar)
             for label in labels
         }
         return {label: one.until if one else "无" for label, one in found.items()}
@@ -156,6 +156,8 @@ def test_the_scene_goes_as_told(registry, catalogue, tmp_path, told, scene):
     stage = Stage(registry, told, people)
     for deed in scene["deeds"]:
         stage.do(deed)
+    for label, said in scene.get("holds", {}).items():
+        assert spelled(getattr(stage.row, stage.field[label])) == said, label
     if "state" in scene:
         assert stage.kept.flow.states[stage.row.state].label.zh == scene["state"]
     if "clocks" in scene:

@@ -98,11 +98,24 @@ def test_a_clock_that_ran_when_its_record_was_taken_over() -> None:
     """It began on the day its field says, and goes on as any other; a day after the taking over is none."""
     acts = story(("take_over", "b"), ("hold", "h"), ("go", "b"), ("end", "done"))
     began = NOON - timedelta(days=9)
-    found = events(clock(), acts, began)
+    found = events(clock(), acts, {"take_over": began})
     assert [str(e.kind) for e in found] == ["started", "suspended", "resumed", "stopped"]
     assert found[0].at == began
-    assert events(clock(), acts, NOON + timedelta(days=1))[0].at == NOON
     assert events(clock(), acts) == []
+
+
+def test_a_run_counts_from_its_legal_day() -> None:
+    """However late the act was typed; the last run only, and never before what came first."""
+    acts = story(
+        ("submit", "a"), ("hold", "h"), ("go", "b"), ("end", "done"), ("submit", "a"), ("end", "done")
+    )
+    early, late = NOON - timedelta(days=9), NOON + timedelta(days=9)
+    assert events(clock(), acts[:4], {"submit": early})[0].at == early
+    found = events(clock(), acts, {"submit": early})
+    assert [str(e.kind) for e in found][-3:] == ["stopped", "started", "stopped"]
+    assert (found[0].at, found[-2].at) == (acts[0].at, found[-3].at)
+    later = events(clock(), acts[:4], {"submit": late})
+    assert {e.at for e in later} == {late}
 
 
 def test_states_in_which_a_clock_surely_runs(sample: Callable[[str], Any]) -> None:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from luji.base.kernel.declaration import Tree
-from luji.base.kernel.expression import Type, hint, parse
+from luji.base.kernel.expression import DATE, Type, hint, parse
 from luji.base.kernel.problem import Problem, Refused, Where
 from luji.record.registers import field_problems, problems
 from luji.record.registers.declared.codelists import CodeList
 from luji.record.registers.declared.spec import Field, Register, heads
-from luji.record.registers.fields.conditions import type_of, types
+from luji.record.registers.fields.conditions import DUE, type_of, types
 from luji.record.registers.fields.depending import circles
 from luji.record.registers.fields.kinds import KINDS, kind_of
 
@@ -105,7 +105,9 @@ def _expressions(name: str, field: Field, register: Register, tree: Tree) -> Ite
         yield field_problems.NOT_COMPUTABLE(where, name=name, type=field.as_, known="、".join(RESULTS))
     else:
         place = tree.where("fields", name, "formula")
-        yield from _checked(field_problems.BAD_FORMULA, name, field.formula, type_of(field), known, place)
+        dues = {f"{clock}{DUE}": DATE for clock, one in register.workflow.clocks.items() if one.since}
+        formula = field.formula
+        yield from _checked(field_problems.BAD_FORMULA, name, formula, type_of(field), known | dues, place)
     for option in ("required", "by", "default", "when"):
         if option in field.model_fields_set:
             yield problems.OPTION_UNFIT(where, type="computed", name=name, option=option)

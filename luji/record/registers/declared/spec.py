@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -16,6 +17,8 @@ from luji.base.kernel.expression import parse
 from luji.base.kernel.problem import Refused
 from luji.base.kernel.text import Text
 from luji.record.registers.declared.codelists import CodeList
+from luji.record.workflow.calendar import Calendar
+from luji.record.workflow.clock import due_on
 from luji.record.workflow.spec import Names, Workflow
 
 FieldType = Literal[
@@ -297,6 +300,18 @@ class Register(Declared):
     withdraw: Names = ()
     unique: Names = ()
     workflow: Workflow
+
+    _calendar: Calendar | None = PrivateAttr(default=None)
+
+    def learn(self, calendar: Calendar) -> None:
+        """The working days formulas reckon with."""
+        self._calendar = calendar
+
+    def due(self, clock: str, start: date) -> date | None:
+        """The last day of a clock that starts on a day; None where there is no limit or no calendar."""
+        with suppress(Refused):
+            return due_on(self.workflow.clocks[clock], start, self._calendar) if self._calendar else None
+        return None
 
     @cached_property
     def content(self) -> dict[str, Field]:

@@ -13,6 +13,7 @@ from luji.record.registers.declared.spec import Field, Register
 from luji.record.registers.fields.kinds import kind_of
 from luji.record.registers.fields.reading import local, spelled
 
+DUE = ".due"
 SUMMED = frozenset({"integer", "decimal", "money", "duration"})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from luji.base.kernel.problem import Problem, Refused
 from luji.base.kernel.text import Text
 from luji.record.registers.declared.spec import PRECISION, Field, Register, heads
 from luji.record.registers.field_problems import ONLY_WHEN
-from luji.record.registers.fields.conditions import holds, reader
+from luji.record.registers.fields.conditions import DUE, holds, reader
 from luji.record.registers.fields.kinds import checked
 from luji.record.registers.fields.reading import Value, Values, Wrong
 from luji.record.registers.fields.values import there
@@ -70,13 +70,28 @@ def _ways(links: Mapping[str, list[str]], start: str, way: list[str]) -> Iterato
 def _following(spec: Register, name: str, values: Values, before: Mapping[str, Value]) -> Value:
     field = spec.fields[name]
     if field.type == "computed":
-        return checked(result(field, parse(field.formula).evaluate(reader(values))), field)
+        return checked(result(field, parse(field.formula).evaluate(_reader(spec, values))), field)
     value = values.get(name)
     if holds(field.when, values) or not there(value):
         return value
     if value != before.get(name):
         raise Wrong(ONLY_WHEN(label=field.label, condition=spoken(field.when, spec)))
     return None
+
+
+def _reader(spec: Register, values: Values) -> Callable[[str], Read]:
+    """What formulas read: what conditions do, and of a clock with `since` its last day, as `CLOCK.due`."""
+    read = reader(values)
+
+    def found(name: str) -> Read:
+        clock = name.removesuffix(DUE)
+        if clock == name or clock not in spec.workflow.clocks:
+            return read(name)
+        days = [day for field in spec.workflow.clocks[clock].since if isinstance(day := read(field), date)]
+        starts = [day.date() if isinstance(day, datetime) else day for day in days]
+        return spec.due(clock, max(starts)) if starts else None
+
+    return found
 
 
 def spoken(condition: str, spec: Register) -> Text:

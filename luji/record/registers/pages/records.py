@@ -34,13 +34,13 @@ from luji.record.registers.search.listing import Asked, listed
 from luji.record.registers.verbs import accounts, attachments, doubting, permission
 from luji.record.registers.verbs.actions import fetch
 from luji.record.registers.verbs.measures import measured
-from luji.record.registers.verbs.story import acts_among, begun, case_of, chapters
+from luji.record.registers.verbs.story import acts_among, case_of, chapters, reading
 from luji.record.workflow import actions as journal
 from luji.record.workflow import openings
-from luji.record.workflow.clock import Reading, read
+from luji.record.workflow.clock import Reading
 from luji.record.workflow.spec import EDIT
 from luji.record.workflow.step import Act
-from luji.record.workflow.ticking import Tick, events
+from luji.record.workflow.ticking import Tick
 
 YEARS_BACK = 5
 
@@ -218,8 +218,7 @@ def readings(ask: Ask, row: Row, acts: Sequence[Act]) -> Iterator[Reading | Prob
     """The clocks of a record that have started; a clock that cannot be read is told as a problem."""
     for clock in ask.kept.flow.clocks.values():
         try:
-            told = events(clock, acts, begun(ask.kept, row, acts, clock))
-            found = read(clock, told, ask.actor.at, ask.registry.calendar)
+            found = reading(ask.kept, row, acts, clock, ask.actor.at, ask.registry.calendar)
         except Refused as refused:
             yield from refused.problems
             continue

@@ -29,7 +29,7 @@ from luji.record.registers.search.sought import mark
 from luji.record.registers.verbs import attachments, doubting, permission, sole
 from luji.record.registers.verbs.actor import Actor
 from luji.record.registers.verbs.attachments import Change
-from luji.record.registers.verbs.story import case_of, verb_label
+from luji.record.registers.verbs.story import case_of, reading, verb_label
 from luji.record.registers.verbs.world import World
 from luji.record.workflow import actions as journal
 from luji.record.workflow.hats import Hat
@@ -150,8 +150,12 @@ def allowed(actor: Actor, kept: Kept, row: Row, action: str, given: Mapping[str,
     values = permission.values_of(kept, row) | dict(given)
     read = permission.lookup(values, row.state)
 
+    def lasting(clock: str) -> str:
+        timed = reading(kept, row, case.acts, kept.flow.clocks[clock], actor.at, actor.registry.calendar)
+        return "" if timed is None or timed.overdue else timed.until or "—"
+
     def attempt(hat: Hat) -> Attempt:
-        return Attempt(action, hat, read, reason)
+        return Attempt(action, hat, read, reason, lasting=lasting)
 
     found = permission.acting(actor.registry, kept, actor.person, case, attempt)
     if isinstance(found, Hat):

@@ -5,24 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from luji.base.kernel.text import Text
 from luji.base.people.person import units_above
 from luji.base.people.units import UnitTree
 from luji.record.registers.declared.spec import STATE
+from luji.record.registers.fields.conditions import holds
 from luji.record.registers.fields.values import Value
 from luji.record.registers.model import Row
 from luji.record.registers.registry import Kept
 from luji.record.workflow import actions as journal
-from luji.record.workflow.counting import first_moment
+from luji.record.workflow.calendar import Calendar
+from luji.record.workflow.clock import Reading, read
+from luji.record.workflow.counting import at_home, first_moment
 from luji.record.workflow.hats import Hat, Post
 from luji.record.workflow.models import Entry
-from luji.record.workflow.spec import Clock
+from luji.record.workflow.spec import CREATE, Clock, triggers
 from luji.record.workflow.spelling import restored
 from luji.record.workflow.step import Act, Case
-from luji.record.workflow.ticking import surely_running
+from luji.record.workflow.ticking import Event, events, surely_running
 
 TAKE_OVER = "take_over"
 ATTEND = "attend"
@@ -78,17 +81,52 @@ def named_in(kept: Kept, row: Row) -> dict[str, str]:
     return {name: str(number) for name in kept.flow.named if (number := getattr(row, name, None))}
 
 
-def begun(kept: Kept, row: Row, acts: Sequence[Act], clock: Clock) -> datetime | None:
-    """When a clock had begun that ran already when its record was taken over; None of any other.
+def reading(
+    kept: Kept, row: Row, acts: Sequence[Act], clock: Clock, at: datetime, calendar: Calendar
+) -> Reading | None:
+    """A clock of a record at a moment; None where it has not started or is none of this record."""
+    if clock.condition and not holds(clock.condition, vars(row)):
+        return None
+    until = getattr(row, clock.until) if clock.until else None
+    return read(clock, run(kept, row, acts, clock), at, calendar, until)
 
-    Its field says the day; it is asked only where the state leaves no doubt that the clock runs there.
+
+def run(kept: Kept, row: Row, acts: Sequence[Act], clock: Clock) -> list[Event]:
+    """The events of a clock, its last run from the legal day."""
+    return events(clock, acts, begun(kept, row, acts, clock))
+
+
+def begun(kept: Kept, row: Row, acts: Sequence[Act], clock: Clock) -> dict[str, datetime]:
+    """Act → when the run it started counts from, of those whose day a field says.
+
+    A field the act asked for says it, unless it lies after the act; a field of the content says it when that
+    is later. Of a record taken over the fields are asked only where the state leaves no doubt that the clock
+    runs there.
     """
-    if not clock.since or not acts or acts[0].name != TAKE_OVER:
-        return None
-    day = getattr(row, clock.since)
-    if day is None or acts[0].after not in surely_running(kept.flow, clock):
-        return None
-    return day if isinstance(day, datetime) else first_moment(day)
+    days = {name: day for name in clock.since if (day := getattr(row, name)) is not None}
+    found: dict[str, datetime] = {}
+    for act in acts if days else ():
+        if act.name == TAKE_OVER:
+            if act.after in surely_running(kept.flow, clock):
+                found[TAKE_OVER] = min(max(_moment(day, act.at) for day in days.values()), act.at)
+        elif not triggers(act.name, act.before, act.after).isdisjoint(clock.starts):
+            found[act.name] = _counted_from(kept, act, days)
+    return found
+
+
+def _counted_from(kept: Kept, act: Act, days: Mapping[str, date]) -> datetime:
+    content = kept.spec.content
+    asked = content if act.name == CREATE else kept.spec.asked_by(act.name)
+    said = [_moment(day, act.at) for name, day in days.items() if name in asked]
+    later = [_moment(day, act.at) for name, day in days.items() if name in content and name not in asked]
+    return max([min([*said, act.at]), *later])
+
+
+def _moment(day: date, act: datetime) -> datetime:
+    """A day as a moment; the day of the act itself is the moment of the act."""
+    if isinstance(day, datetime):
+        return day
+    return act if day == at_home(act).date() else first_moment(day)
 
 
 def acts_among(entries: Iterable[Entry]) -> Iterator[Act]:

@@ -16,9 +16,9 @@ from luji.record.registers.pages.shown import Shown
 from luji.record.registers.registry import Kept
 from luji.record.registers.verbs import permission
 from luji.record.registers.verbs.measures import steps
-from luji.record.registers.verbs.story import TAKE_OVER, begun, named_in
+from luji.record.registers.verbs.story import TAKE_OVER, named_in, reading, run
 from luji.record.workflow.calendar import Calendar
-from luji.record.workflow.clock import Reading, read
+from luji.record.workflow.clock import Reading
 from luji.record.workflow.counting import at_home, first_moment
 from luji.record.workflow.cycle import ZERO, whole_minutes
 from luji.record.workflow.hats import Hat, Post
@@ -26,7 +26,7 @@ from luji.record.workflow.models import NEVER, Matter, Timer, Wait
 from luji.record.workflow.problems import CONDITION_NOT_MET, REVIEW_MISSING, REVIEW_STALE
 from luji.record.workflow.spec import Action
 from luji.record.workflow.step import Act, Attempt, Case, may
-from luji.record.workflow.ticking import Tick, events
+from luji.record.workflow.ticking import Tick
 
 CLOSED = frozenset({CONDITION_NOT_MET.code, REVIEW_MISSING.code, REVIEW_STALE.code})
 LONGEST = 300
@@ -105,14 +105,13 @@ class Stand:
     def readings(self) -> Iterator[tuple[str, Reading | None, datetime]]:
         """Every clock that has not stopped, with its start; None where it cannot be read (no calendar)."""
         for name, clock in self.kept.flow.clocks.items():
-            found = events(clock, self.acts, begun(self.kept, self.row, self.acts, clock))
             try:
-                reading = read(clock, found, self.now, self.calendar)
+                found = reading(self.kept, self.row, self.acts, clock, self.now, self.calendar)
             except Refused:
-                yield name, None, found[0].at
+                yield name, None, run(self.kept, self.row, self.acts, clock)[0].at
                 continue
-            if reading is not None and reading.status is not Tick.STOPPED:
-                yield name, reading, reading.started
+            if found is not None and found.status is not Tick.STOPPED:
+                yield name, found, found.started
 
     def _barred(self, action: Action) -> set[str]:
         """Who must not take an action: those who did what they may not have done, those named."""

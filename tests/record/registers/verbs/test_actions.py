@@ -1,10 +1,12 @@
 """The verbs: one transaction, one journal entry, nothing half-done; four eyes cannot be got round."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError, transaction
 
 from luji.base.kernel.problem import Refused
-from luji.record.registers.verbs import actions
+from luji.record.registers.verbs import actions, story
 from luji.record.workflow import actions as journal
 
 
@@ -87,13 +89,40 @@ class TestHazard:
         seen = {"check_note": "已到现场", "check_photos": [brought("second")]}
         assert self.act(people, hazard, row, "second", "recheck", **seen).checker == "second"
 
-    def test_a_failed_re_check_sends_it_back_and_up(self, hazard, people, rectified):
+    @pytest.mark.parametrize("rung", range(5))
+    def test_a_failed_re_check_keeps_the_rung(self, hazard, people, filed, walk, brought, rung):
+        row = walk(hazard, filed(hazard), "pushed").row
+        ladder = (("lead", "notice"), ("lead", "talk"), ("chief", "list"), ("chief", "oversee"))
+        for who, action in ladder[:rung]:
+            row = self.act(people, hazard, row, who, action)
+        stood = row.state
+        done = {"rectified_on": people.actor("officer").day, "measures": "已换"}
+        row = self.act(people, hazard, row, "officer", "rectify", rectify_photos=[brought("officer")], **done)
+        unfit = [name for name in hazard.flow.actions if name.startswith("unfit")]
+        own, second = unfit.pop(rung), people.actor("second")
+        for name in unfit:
+            found = codes(actions.act, second, hazard, row.row, row.version, name, {}, "仍松动")
+            assert found == ["WFL-305"], name
+        assert actions.act(second, hazard, row.row, row.version, own, {}, "仍松动").state == stood
+
+    def test_a_failed_re_check_sends_it_back(self, hazard, people, rectified):
         assert "WFL-307" in codes(self.act, people, hazard, rectified, "second", "unfit")
         row = actions.act(
             people.actor("second"), hazard, rectified.row, rectified.version, "unfit", {}, "仍松动"
         )
-        assert row.state == "noticed"
+        assert row.state == "pushed"
         assert "WFL-301" in codes(self.act, people, hazard, row, "lead", "close")
+
+    def test_it_is_late_by_the_day_agreed_and_not_by_sixty_days(self, hazard, people, filed, walk):
+        row = walk(hazard, filed(hazard), "pushed").row
+        assert row.due_on is not None
+        acts = tuple(story.acts_among(journal.story(hazard.subject(row.row))))
+        clock, calendar = hazard.flow.clocks["rectification"], people.actor("lead").registry.calendar
+        for days in (5, 90):
+            row.due_on = people.actor("lead").day + timedelta(days=days)
+            found = story.reading(hazard, row, acts, clock, people.actor("lead").at, calendar)
+            assert (found.due_day, found.remaining) == (row.due_on, days)
+            assert "另定" in found.explain()
 
     def test_a_partner_sees_only_its_own(self, hazard, people, filed):
         mine, other = filed(hazard), filed(hazard, responsible="别的单位")
