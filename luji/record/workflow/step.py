@@ -266,8 +266,8 @@ def _content(flow: Workflow, attempt: Attempt, action: Action) -> Iterator[Probl
     if action.returns and not attempt.reason.strip():
         yield REASON_MISSING(action=label)
     if action.condition is not None:
-        condition = parse(action.condition)
-        if attempt.blank and not set(action.requires).isdisjoint(condition.names()):
+        rule = parse(action.condition)
+        if attempt.blank and not set(action.requires).isdisjoint(rule.names()):
             return
-        if condition.evaluate(attempt.values, attempt.parameters) is not True:
+        if rule.evaluate(attempt.values, attempt.parameters) is not True:
             yield CONDITION_NOT_MET(action=label, condition=action.condition)
