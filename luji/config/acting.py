@@ -18,6 +18,7 @@ from luji.record.registers import registry
 from luji.record.registers.carried import outgoing, takein
 from luji.record.registers.search.listing import Asked
 from luji.record.registers.verbs.actor import Actor
+from luji.record.registers.verbs.disclosing import Reason
 
 ORIGIN = "luji"
 NO_SUCH_PERSON = ProblemKind(
@@ -44,7 +45,10 @@ def bring_in(number: str, table: str, file: Path, dry_run: bool) -> dict[str, in
     return {"inserted": plan.new, "updated": plan.edited, "unchanged": plan.unchanged}
 
 
-def bring_out(number: str, table: str, out: Path) -> int:
-    """Write what somebody may see of a register into a file; the rows written. Raises `Refused`."""
+def bring_out(number: str, table: str, out: Path, reason: str = "", case: str = "") -> int:
+    """Write what somebody may see of a register into a file; the rows written. Raises `Refused`.
+
+    What names people leaves with a reason only, which is journalled.
+    """
     actor = actor_of(number)
-    return outgoing.write(actor.registry, actor.registry.find(table), actor.person, Asked(), out)
+    return outgoing.write(actor, actor.registry.find(table), Asked(), out, Reason(reason, case))

@@ -69,12 +69,15 @@ def import_file(home: Path, table: str, file: Path, acting: str, dry_run: bool, 
     return 0
 
 
-def export_table(home: Path, table: str, out: Path, acting: str) -> int:
-    """`luji export`: every row, or of a register those the person may see. Raises `Refused`."""
+def export_table(home: Path, table: str, out: Path, acting: str, reason: str = "", case: str = "") -> int:
+    """`luji export`: every row, or of a register those the person may see. Raises `Refused`.
+
+    What names people in a register leaves only with a reason, which is journalled.
+    """
     lake = keeping.open_lake(home)
     spec = find(lake.tables, table)
     if _is_register(home, lake, spec.table, acting):
-        rows = _acting(home).bring_out(acting, spec.table, out)
+        rows = _acting(home).bring_out(acting, spec.table, out, reason, case)
     else:
         rows = outlet.write(spec, lake.source(spec.table), DuckEngine(), out)
     typer.echo(WRITTEN.say(lang()).format(table=table, file=out, rows=rows))

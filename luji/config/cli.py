@@ -128,9 +128,15 @@ def export(
     out: Annotated[Path, typer.Option("--out", help=".csv or .xlsx (.json) to write. 输出文件。")],
     home: Home = DEFAULT_HOME,
     acting: Acting = "",
+    reason: Annotated[
+        str,
+        typer.Option(help="Why what names people is taken out too; journalled. 取出个人信息的事由，留痕。"),
+    ] = "",
+    case: Annotated[str, typer.Option(help="The case it is for. 案件编号。")] = "",
 ) -> None:
     """Export a table so that importing it again changes nothing. 导出台账。"""
-    _call("luji.config.carrying", "export_table", home=home, table=table, out=out, acting=acting)
+    given = {"home": home, "table": table, "out": out, "acting": acting, "reason": reason, "case": case}
+    _call("luji.config.carrying", "export_table", **given)
 
 
 @snapshots.command("create")

@@ -8,6 +8,7 @@ from typing import Any
 
 from luji.base.kernel.problem import Problem, Refused
 from luji.base.kernel.text import Text
+from luji.base.people.masking import masked
 from luji.base.people.units import UnitTree
 from luji.record.api.problems import VALUE_SHAPE
 from luji.record.registers.carried.notation import plain
@@ -16,7 +17,6 @@ from luji.record.registers.fields.kinds import kind_of, read
 from luji.record.registers.fields.lines import joined
 from luji.record.registers.fields.values import Values, Wrong
 from luji.record.registers.model import Row
-from luji.record.registers.pages.shown import masked
 from luji.record.registers.problems import UNKNOWN_VALUE
 from luji.record.registers.registry import Kept
 
@@ -55,7 +55,7 @@ def value_of(field: Field, value: Any, bare: bool) -> Any:
     if value is None:
         return None
     if field.personal and not bare:
-        return masked(str(value))
+        return masked(str(value), field.identity)
     if isinstance(value, list):
         return [
             {name: value_of(inner, line.get(name), bare) for name, inner in field.fields.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import unquote
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -23,8 +24,9 @@ from luji.record.registers.model import Row
 from luji.record.registers.pages.asking import Ask, actor_of, refuse_strangers
 from luji.record.registers.registry import Kept
 from luji.record.registers.search.listing import listed
-from luji.record.registers.verbs import actions, permission
+from luji.record.registers.verbs import actions, disclosing, permission, privacy
 from luji.record.registers.verbs.actions import fetch
+from luji.record.registers.verbs.disclosing import Given, Reason
 from luji.record.registers.verbs.story import case_of, chapters
 from luji.record.workflow import actions as journal
 from luji.record.workflow.problems import UNKNOWN_ACTION
@@ -32,12 +34,14 @@ from luji.record.workflow.problems import UNKNOWN_ACTION
 CONFLICT, GONE, NOT_ALLOWED = (
     {"REG-202"},
     {"REG-203", "REG-204"},
-    {"REG-201", "REG-206", "API-002", "API-010"},
+    {"REG-201", "REG-206", "REG-207", "API-002", "API-010"},
 )
 FORBIDDEN = {"WFL-302", "WFL-303", "WFL-304", "WFL-310"}
 DESCRIPTION = (
     "Registers of Luji: every call sees and does what the person may see and do on the pages, and is "
-    "journalled alike. 与网页同权、同样留痕。Send `Authorization: Bearer TOKEN` (page: My tokens 我的令牌)."
+    "journalled alike. 与网页同权、同样留痕。Send `Authorization: Bearer TOKEN` (page: My tokens 我的令牌). "
+    "What names people is masked; posts that read it send `Luji-Reason` (percent-encoded UTF-8, 4 characters "
+    "or more) and perhaps `Luji-Case`, which is journalled. 个人信息默认脱敏，有权查看的写明事由，逐次留痕。"
 )
 
 
@@ -83,10 +87,14 @@ def show_register(request: HttpRequest, name: str) -> Plain:
 
 @api.get("/registers/{name}/records", summary="List records 记录列表")
 def list_records(request: HttpRequest, name: str) -> Plain:
-    """Fifty records: `f.FIELD` filters, `q` searches, `sort` orders (- falls), `at` is a page's place."""
+    """Fifty records: `f.FIELD` filters, `q` searches, `sort` orders (- falls), `at` is a page's place.
+
+    What names people is masked unless `Luji-Reason` says why it is read.
+    """
     ask = _ask(request, name)
     found = listed(ask.registry, ask.kept, ask.actor.person, ask.asked())
-    bare = _bare(ask)
+    filters = {n: v for n in ("q", "sort", "at") if (v := request.GET.get(n, ""))} | dict(ask.asked().filters)
+    bare = _bare(ask, "list", [row.row for row in found.rows], filters)
     return {
         "records": [forms.record(ask.kept, row, bare) for row in found.rows],
         "total": found.total,
@@ -138,7 +146,8 @@ def history_of_record(request: HttpRequest, name: str, row: int) -> Plain:
     ask = _ask(request, name)
     fetch(ask.actor, ask.kept, row)
     entries = chapters(ask.kept, journal.story(ask.kept.subject(row)))
-    return {"history": [_chapter(ask, one) for one in entries]}
+    bare = _bare(ask, "history", [row])
+    return {"history": [_chapter(ask, one, bare) for one in entries]}
 
 
 @api.exception_handler(Refused)
@@ -218,8 +227,26 @@ def _nothing(person: Person, kept: Kept) -> bool:
     return visible(person, kept.rule, registry.units, registry.roles).nothing
 
 
-def _bare(ask: Ask) -> bool:
-    return ask.actor.person.acts_as(*ask.kept.spec.personal)
+def _bare(ask: Ask, way: str, rows: list[int], filters: Mapping[str, str] | None = None) -> bool:
+    """Whether what names people is given out: for a reason only, journalled. Raises `Refused` (REG-64x)."""
+    reason = reason_of(ask.request)
+    if not disclosing.opened(ask.actor, ask.kept, reason):
+        return False
+    fields = disclosing.private_fields(ask.kept)
+    disclosing.tell(ask.actor, ask.kept, reason, Given(f"api {way}", len(rows), fields, filters or {}, rows))
+    return True
+
+
+def reason_of(request: HttpRequest) -> Reason:
+    """Why what names people is read: headers `Luji-Reason` and `Luji-Case`, or parameters `reason`, `case`.
+
+    Headers are percent-encoded UTF-8.
+    """
+    said = [
+        unquote(request.headers.get(f"Luji-{name}", "")) or request.GET.get(name.lower(), "")
+        for name in ("Reason", "Case")
+    ]
+    return Reason(*("".join(one for one in text if one.isprintable()) for text in said))
 
 
 def _version(body: Changed) -> int:
@@ -231,17 +258,17 @@ def _version(body: Changed) -> int:
 def _told(ask: Ask, row: Row) -> Plain:
     kept, person = ask.kept, ask.actor.person
     case = case_of(kept, row, ask.registry.units)
-    return forms.record(kept, row, _bare(ask)) | {
+    return forms.record(kept, row, _bare(ask, "record", [row.row])) | {
         "actions": permission.buttons(kept, person, case, permission.values_of(kept, row)),
         "may_edit": not isinstance(permission.editing(ask.registry, kept, person, case), list),
     }
 
 
-def _chapter(ask: Ask, one: Any) -> Mapping[str, Any]:
-    bare, fields = _bare(ask), ask.kept.spec.fields
+def _chapter(ask: Ask, one: Any, bare: bool) -> Mapping[str, Any]:
+    known = [(change, privacy.declared(ask.kept, change.name)) for change in one.changes]
     changes = {
-        c.name: [forms.value_of(fields[c.name], value, bare) for value in (c.before, c.after)]
-        for c in one.changes if c.name in fields
+        c.name: [forms.value_of(field, value, bare) for value in (c.before, c.after)]
+        for c, field in known if field is not None
     }  # fmt: skip
     return {
         "entry": one.number, "at": one.at.isoformat(), "person": one.person, "behalf": one.behalf,

@@ -25,19 +25,23 @@ from luji.record.registers.search import identities
 from luji.record.registers.verbs.actor import Actor
 
 LONGEST = 200
+# Where the session keeps the words searched last.
+FOUND = "find"
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
 def find(request: HttpRequest) -> HttpResponse:
-    """What words find. They are posted: one that names a vehicle or a person never stands in an address."""
+    """What words find. They are posted and kept in the session: whatever is typed, no address holds it."""
     posted = request.method == "POST"
-    text = _clean((request.POST if posted else request.GET).get("q", ""))
+    given = (request.POST if posted else request.GET).get("q")
+    text = _clean(str(request.session.get(FOUND, "")) if given is None else given)
     if identities.found_in(text):
         request.session[LOOK_UP] = text
         return HttpResponseRedirect(address("look-up"))
     if posted:
-        return HttpResponseRedirect(address("find", q=text))
+        request.session[FOUND] = text
+        return HttpResponseRedirect(address("find"))
     actor = actor_of(request)
     groups = hits.find(actor, text)
     context = {

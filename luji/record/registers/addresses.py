@@ -18,6 +18,7 @@ urlpatterns = [
         carrying.take_out,
         name="take-out",
     ),
+    path("registers/<slug:name>/export/", carrying.disclose, name="disclose"),
     path("registers/<slug:name>/<int:row_id>/", records.record, name="record"),
     path("registers/<slug:name>/files/bring/<slug:field>/", serving.bring, name="files-bring"),
     path("registers/<slug:name>/files/<slug:sha256>/", serving.waiting, name="file-waiting"),

@@ -46,3 +46,10 @@ BAD_PRESENCE = ProblemKind(
     "rows 是子行字段，person、at、flag 是它的人员、时刻、是否子字段；from、to 是时刻，states 是状态。",
     "rows is a field of sub-rows; person, at and flag its person, moment and flag; from and to are moments.",
 )
+NOT_YOURS_TO_PROJECT = ProblemKind(
+    "REG-626",
+    "「{title}」的签到码不由你投影",
+    "the code of '{title}' is not yours to show",
+    "签到码只由授课人、主持人或登记人在现场投影。",
+    "Only who holds the lesson or the meeting, or filed it, shows the code, on the spot.",
+)

@@ -227,9 +227,15 @@ NO_PARTNER_ANSWERS = ProblemKind(
     "answers: '{action.en}' is not for partners, or the register has no party",
     "动作的 who 里须有 partner，台账须写 party。", "The action's who must hold partner; declare party.",
 )  # fmt: skip
+NOT_YOURS_TO_WRITE = ProblemKind(
+    "REG-207", "「{label}」是个人信息，你看不到全文，不能改",
+    "'{label.en}' names a person and you do not read it",
+    "请由登记人、承办人或可以查看个人信息的岗位修改。",
+    "Let whoever filed or handles the record change it, or a post that reads what names people.",
+)  # fmt: skip
 HAPPENED_AGAIN = ProblemKind(
     "REG-560", "{label}：{since} 之后，{metres} 米处的{register}有 {number}（{stake}）",
-    "{label.en}: after {since}, {register.en} has {number} {metres} m away ({stake})",
+    "{label.en}: after {since}, {register.en} has {number.en} {metres} m away ({stake})",
     "请核实整改是否真的到位；确与本条无关的，在「说明」里写明理由。",
     "Check whether it really was put right; if it has nothing to do with it, say why as the reason.",
     Level.WARNING,
@@ -270,9 +276,9 @@ LOOK_UP_FIRST = ProblemKind(
 SECOND_ONE = ProblemKind(
     "REG-630",
     "{register}里已有同样的一条：{what}（{number}），只能有一条",
-    "there is one already in {register.en}: {what.en} ({number}); there may be one only",
+    "there is one already in {register.en}: {what.en} ({number.en}); there may be one only",
     "请在 {number} 里修改；登记错的先撤回，再登记新的。",
-    "Change {number}; if it was filed by mistake, withdraw it first.",
+    "Change {number.en}; if it was filed by mistake, withdraw it first.",
 )
 NO_PART_OF_A_DAY = ProblemKind(
     "REG-631",
@@ -280,4 +286,18 @@ NO_PART_OF_A_DAY = ProblemKind(
     "'{name}.{part}' under unique means nothing: only days and moments are compared by month or year",
     "请写 字段.month、字段.year，或只写字段名。",
     "Write field.month, field.year or the field alone.",
+)
+NO_REASON = ProblemKind(
+    "REG-640",
+    "取出个人信息的事由须为 {least}–{most} 个字，写明做什么用",
+    "the reason for taking out what names people has {least} to {most} characters that say what for",
+    "请写清事由；不需要个人信息的，不写事由，取出的文件不含这些列。",
+    "Say what it is for; without a reason those columns stay behind.",
+)
+CASE_TOO_LONG = ProblemKind(
+    "REG-641",
+    "案件编号最多 {most} 个字",
+    "the number of a case has {most} characters at most",
+    "请核对。",
+    "Look again.",
 )

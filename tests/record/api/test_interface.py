@@ -1,5 +1,7 @@
 """The interface does what the pages do, for the same people, and tells every refusal as numbered JSON."""
 
+from urllib.parse import quote
+
 import pytest
 from django.test import Client
 
@@ -147,8 +149,8 @@ def test_a_session_reads_and_needs_the_csrf_token_to_write(person, values):
 def test_what_names_a_person_is_masked(caller, values, hazard):
     number = caller()("post", BASE, {"values": values}).json()["id"]
     hazard.rows.filter(pk=number).update(checker="080123")
-    assert caller()("get", f"{BASE}/{number}").json()["values"]["checker"] == "08***3"
-    assert caller("lead", "brigade_lead")("get", f"{BASE}/{number}").json()["values"]["checker"] == "080123"
+    assert caller()("get", f"{BASE}/{number}").json()["values"]["checker"] == "08****"
+    assert caller("lead", "brigade_lead")("get", f"{BASE}/{number}").json()["values"]["checker"] == "08****"
 
 
 @pytest.mark.parametrize(
@@ -181,3 +183,50 @@ def test_reading_costs_the_same_however_many_records(caller, values, django_asse
         call("post", BASE, {"values": values})
         with django_assert_num_queries(QUERIES):
             call("get", BASE)
+
+
+@pytest.mark.parametrize("way", ["header", "parameter"])
+def test_a_reason_opens_what_names_people_for_its_readers_and_is_journalled(caller, values, hazard, way):
+    number = caller()("post", BASE, {"values": values}).json()["id"]
+    hazard.rows.update(checker="43120012")
+    given = {"HTTP_LUJI_REASON": quote("核对复查人"), "HTTP_LUJI_CASE": "9"} if way == "header" else {}
+    tail = "" if given else f"?reason={quote('核对复查人')}&case=9"
+    lead, officer = caller("lead", "brigade_lead"), caller()
+
+    def told(call, path, **more):
+        found = call("get", path, **more).json()
+        return (found["records"][0] if "records" in found else found)["values"]["checker"]
+
+    for path in (f"{BASE}/{number}", BASE):
+        assert told(lead, path) == "43****12"
+        assert told(officer, path + tail, **given) == "43****12"
+    assert not journal.story("disclosure/hazard")
+    assert told(lead, f"{BASE}/{number}{tail}", **given) == "43120012"
+    assert told(lead, BASE + tail, **given) == "43120012"
+    first, second = journal.story("disclosure/hazard")
+    assert (first.person, first.reason, second.verb) == ("lead", "核对复查人", "disclose")
+    assert '"way":"api record"' in first.after and '"way":"api list"' in second.after
+    assert f'"which":[{number}]' in first.after and '"case":"9"' in first.after
+
+
+def test_what_is_no_reason_is_refused(caller, values):
+    caller()("post", BASE, {"values": values})
+    answer = caller("lead", "brigade_lead")("get", f"{BASE}?reason=x")
+    assert (answer.status_code, codes(answer)) == (422, ["REG-640"])
+
+
+def test_history_opens_by_a_reason_too_and_a_mask_is_not_written_back(caller, values, hazard, monkeypatch):
+    monkeypatch.setitem(
+        hazard.spec.fields,
+        "description",
+        hazard.spec.fields["description"].model_copy(update={"personal": True}),
+    )
+    number = caller()("post", BASE, {"values": values}).json()["id"]
+    lead = caller("lead", "brigade_lead")
+    masked = lead("get", f"{BASE}/{number}/history").json()["history"][0]["changes"]["description"]
+    opened = lead("get", f"{BASE}/{number}/history", HTTP_LUJI_REASON=quote("核对复查人")).json()
+    assert masked == [None, "护***"]
+    assert opened["history"][0]["changes"]["description"] == [None, "护栏缺失"]
+    colleague = caller("other", "officer")
+    written = colleague("patch", f"{BASE}/{number}", {"version": 1, "values": {"description": "护***"}})
+    assert (written.status_code, codes(written)) == (403, ["REG-207"])

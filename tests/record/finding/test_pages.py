@@ -31,11 +31,25 @@ def test_words_are_posted_and_found(client, hazard):
     row = hazard()
     browser = client("080001")
     answer = browser.post("/find/", {"q": " 隐患 整改 "})
-    assert answer["Location"] == "/find/?q=%E9%9A%90%E6%82%A3+%E6%95%B4%E6%94%B9"
+    assert answer["Location"] == "/find/"
     page = main(browser.get(answer["Location"]))
     assert row.number in page
     assert "<mark>隐患整改</mark>" in page
     assert "/registers/hazard/?q=" in page
+
+
+@pytest.mark.parametrize("name", ["周某己", "张远山", "Zhou Mou"])
+def test_a_name_that_is_typed_stands_in_no_address(client, stop, name):
+    stop(driver=name, story=f"{name}驾车经过，{name}无证")
+    browser = client("080001")
+    answer = browser.post("/find/", {"q": name})
+    assert answer["Location"] == "/find/"
+    page = browser.get("/find/").content.decode()
+    assert f'value="{name}"' in page, "what was typed is still in the field"
+    assert "LJ2026" not in page, (
+        "what a field of the record keeps private is not found in its free text either"
+    )
+    assert "?q=" not in page
 
 
 @pytest.mark.parametrize("text", ["湘N12345", "查湘n·12345", "431202199001011234", "138 7450 1234"])

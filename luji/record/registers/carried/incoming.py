@@ -22,7 +22,7 @@ from luji.record.registers.fields.kinds import all_fit, kind_of
 from luji.record.registers.fields.values import Values, Wrong, checked, missing, there
 from luji.record.registers.model import Row
 from luji.record.registers.registry import Kept
-from luji.record.registers.verbs import permission, sole
+from luji.record.registers.verbs import permission, privacy, sole
 from luji.record.registers.verbs.actions import changes, may_edit, next_number
 from luji.record.registers.verbs.actor import Actor
 from luji.record.registers.verbs.story import TAKE_OVER
@@ -315,6 +315,10 @@ class Planner:
             for name in after
             if name not in spec.content
         ]
+        wrong += [
+            problems.NOT_YOURS_TO_WRITE(self._where(line, name), label=self._label(name))
+            for name in sorted(privacy.closed(self.kept, self.actor.person, row) & after.keys())
+        ]
         if STATE in self.said and line[STATE] and line[STATE] != row.state:
             here, then = (self.kept.flow.state_label(s) for s in (row.state, line[STATE]))
             where = self._where(line, STATE)
@@ -340,7 +344,7 @@ class Planner:
             place = first.rpartition("#")[2].rpartition("!")[2]
             row_said = Text(f"文件第 {place} 行", f"row {place} of the file")
             raise Refused([sole.told(self.actor.registry, self.kept, wanted, row_said)])
-        if wrong := sole.second(self.actor.registry, self.kept, values, state, row):
+        if wrong := sole.second(self.actor, self.kept, values, state, row):
             raise Refused([wrong])
 
     def _values(self, line: Mapping[str, Any], values: Values) -> Iterator[Problem]:

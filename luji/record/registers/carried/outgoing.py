@@ -5,7 +5,9 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
+from django.db import transaction
 
 from luji.base.facts import outlet
 from luji.base.facts.engine import DuckEngine, Source
@@ -15,27 +17,47 @@ from luji.base.people.visible import visible
 from luji.record.registers.carried import notation
 from luji.record.registers.carried.facts import sheet
 from luji.record.registers.checking.shape import without
-from luji.record.registers.registry import Kept, Registry
+from luji.record.registers.registry import Kept
 from luji.record.registers.search.listing import Asked, chosen
+from luji.record.registers.verbs import disclosing, privacy
+from luji.record.registers.verbs.actor import Actor
+from luji.record.registers.verbs.disclosing import NO_REASON_GIVEN, Given, Reason
 
 
 def shape_for(kept: Kept, person: Person) -> FactTable:
-    """The columns somebody may take out: what names a person only for the posts the register says."""
-    if person.acts_as(*kept.spec.personal):
-        return kept.table
-    spec = kept.spec
-    return without(kept.table, [spec.fact_name(n) for n, field in spec.fields.items() if field.private])
+    """The columns somebody may take out with a reason: what names people only by posts under `personal:`."""
+    return kept.table if privacy.reads(kept, person) else plain_shape(kept)
 
 
-def write(registry: Registry, kept: Kept, person: Person, asked: Asked, out: Path) -> int:
+def plain_shape(kept: Kept) -> FactTable:
+    """The columns that name nobody: what leaves without a reason.
+
+    The others are left out, not masked: a mask taken in again would be written over what it hides.
+    """
+    return without(kept.table, [kept.spec.fact_name(name) for name in disclosing.private_fields(kept)])
+
+
+@transaction.atomic
+def write(actor: Actor, kept: Kept, asked: Asked, out: Path, reason: Reason = NO_REASON_GIVEN) -> int:
     """Write what the list would show, all pages, to a new file. Returns the rows written.
 
-    Raises `Refused` (FCT-119) for an ending that is none of .csv, .xlsx and .json.
+    What names people leaves with a reason only, and is journalled. Raises `Refused`: FCT-119 for an ending
+    that is none of .csv, .xlsx and .json, REG-640 and 641 for a reason that is none.
     """
+    registry, person = actor.registry, actor.person
+    bare = disclosing.opened(actor, kept, reason)
+    shape = shape_for(kept, person) if bare else plain_shape(kept)
     seen = visible(person, kept.rule, registry.units, registry.roles)
     rows = chosen(registry.units, kept, asked).filter(seen.query).order_by(kept.spec.key)
-    shape = shape_for(kept, person)
-    table = sheet(kept, shape, rows.iterator(2000))
+    written = _written(shape, sheet(kept, shape, rows.iterator(2000)), out)
+    if bare:
+        filters = dict(asked.filters) | ({"q": asked.words} if asked.words else {})
+        fields = disclosing.private_fields(kept)
+        disclosing.tell(actor, kept, reason, Given(out.suffix.lstrip("."), written, fields, filters))
+    return written
+
+
+def _written(shape: FactTable, table: pa.Table, out: Path) -> int:
     if out.suffix.casefold() == notation.SUFFIX:
         return notation.write(shape, table, out)
     with tempfile.TemporaryDirectory() as folder:

@@ -18,6 +18,7 @@ from luji.base.people.posts import person_of
 from luji.base.people.visible import visible
 from luji.base.ui import errors
 from luji.record.registers import registry as registries
+from luji.record.registers.presence_problems import NOT_YOURS_TO_PROJECT
 from luji.record.registers.problems import FROZEN, NOT_FOR_YOU, NOT_VISIBLE
 from luji.record.registers.registry import Kept, Registry
 from luji.record.registers.search.listing import Asked
@@ -25,6 +26,7 @@ from luji.record.registers.verbs.actor import Actor
 
 P = ParamSpec("P")
 FORBIDDEN = "WFL-3"
+NOT_ALLOWED = frozenset({NOT_FOR_YOU.code, FROZEN.code, NOT_YOURS_TO_PROJECT.code})
 PERSON = "luji.person"
 
 
@@ -80,7 +82,7 @@ def page(
             return view(ask, *args, **kwargs)
         except Refused as refused:
             codes = {problem.code for problem in refused.problems}
-            if codes & {NOT_FOR_YOU.code, FROZEN.code} or any(code.startswith(FORBIDDEN) for code in codes):
+            if codes & NOT_ALLOWED or any(code.startswith(FORBIDDEN) for code in codes):
                 advice = _("Your posts do not allow this. Here is who may.")
                 return errors.page(request, 403, _("Not allowed"), advice, refused.problems)
             raise

@@ -24,7 +24,9 @@ from luji.record.registers.carried import outgoing, takein
 from luji.record.registers.pages.asking import Ask, page
 from luji.record.registers.pages.records import may_import
 from luji.record.registers.pages.shown import Shown
-from luji.record.registers.problems import FILE_TOO_LARGE, NO_FILE, PREVIEW_GONE
+from luji.record.registers.problems import FILE_TOO_LARGE, NO_FILE, NO_REASON, PREVIEW_GONE
+from luji.record.registers.verbs import disclosing, permission
+from luji.record.registers.verbs.disclosing import NO_REASON_GIVEN, Reason
 from luji.record.registers.verbs.permission import refusal
 from luji.record.workflow.spec import CREATE
 
@@ -35,6 +37,7 @@ KEPT_FOR = 3600
 LONGEST_NAME, LONGEST_ENDING = 200, 20
 """Bytes: most disks hold 255 in a name, and a Chinese character takes three."""
 MOST_BYTES = 20_000_000
+MOST_WRITTEN = 2000
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
@@ -72,10 +75,48 @@ def take_in(ask: Ask) -> HttpResponse:
 @require_safe
 @page
 def take_out(ask: Ask, format: str) -> HttpResponse:
-    """The whole list, as filtered, as a file."""
+    """The whole list, as filtered, as a file, without what names people."""
+    return _file(ask, format, NO_REASON_GIVEN)
+
+
+@require_http_methods(["GET", "POST"])
+@page
+def disclose(ask: Ask) -> HttpResponse:
+    """The same with what names people: a form that asks why, and the file once that is journalled."""
+    if not disclosing.may(ask.actor, ask.kept):
+        raise Refused([permission.no_disclosing(ask.registry, ask.kept, ask.actor.person)])
+    given = ask.request.POST
+    if ask.request.method == "GET":
+        return _disclosing(ask)
+    reason = Reason(given.get("reason", "")[:MOST_WRITTEN], given.get("case", "")[:MOST_WRITTEN])
+    format = given.get("format", "")
+    try:
+        if not reason:
+            raise Refused([NO_REASON(least=disclosing.LEAST, most=disclosing.MOST)])
+        return _file(ask, format if format in TYPES else "csv", reason)
+    except Refused as refused:
+        return _disclosing(ask, refused.problems)
+
+
+def _disclosing(ask: Ask, problems: tuple[Problem, ...] = ()) -> HttpResponse:
+    spec = ask.kept.spec
+    context = {
+        "kept": ask.kept,
+        "problems": problems,
+        "private": [spec.label_of(name) for name in disclosing.private_fields(ask.kept)],
+        "formats": [("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON")],
+        "query": ask.request.GET.urlencode(),
+        "given": {name: ask.request.POST.get(name, "") for name in ("format", "reason", "case")},
+        "most": disclosing.MOST,
+        "most_case": disclosing.MOST_CASE,
+    }
+    return render(ask.request, "registers/disclose.html", context, status=422 if problems else 200)
+
+
+def _file(ask: Ask, format: str, reason: Reason) -> HttpResponse:
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / f"{ask.kept.name}.{format}"
-        outgoing.write(ask.registry, ask.kept, ask.actor.person, ask.asked(), out)
+        outgoing.write(ask.actor, ask.kept, ask.asked(), out, reason)
         handle = out.open("rb")
     answer = FileResponse(handle, content_type=TYPES[format])
     name = f"{ask.kept.name}-{ask.actor.day}.{format}"

@@ -31,8 +31,9 @@ from luji.record.registers.pages.shown import Cell, Shown
 from luji.record.registers.pages.undoing import editions
 from luji.record.registers.registry import Kept
 from luji.record.registers.search.listing import Asked, listed
-from luji.record.registers.verbs import accounts, attachments, doubting, permission
+from luji.record.registers.verbs import accounts, attachments, disclosing, doubting, permission
 from luji.record.registers.verbs.actions import fetch
+from luji.record.registers.verbs.attending import projects
 from luji.record.registers.verbs.measures import measured
 from luji.record.registers.verbs.story import acts_among, case_of, chapters, reading
 from luji.record.workflow import actions as journal
@@ -121,6 +122,7 @@ def rows(ask: Ask) -> HttpResponse:
         "acts": together.offered(ask),
         "may_create": bool(permission.own_unit(ask.kept, ask.actor.person)),
         "may_import": may_import(ask),
+        "may_disclose": disclosing.may(ask.actor, ask.kept),
         "partner_forms": permission.deals_with_partners(ask.kept, ask.actor.person),
     }
     return render(ask.request, "registers/rows.html", context)
@@ -169,9 +171,11 @@ def record_context(ask: Ask, row: Row) -> dict[str, Any]:
     return {
         "kept": kept,
         "row": row,
-        "presence": kept.spec.presence is not None and row.state in kept.spec.presence.states,
+        "presence": kept.spec.presence is not None
+        and row.state in kept.spec.presence.states
+        and projects(kept, row, person),
         "doubts": reasons_needed(
-            [*doubting.watched(ask.registry, kept, row), *attachments.standing(kept, row, uses)]
+            [*doubting.watched(ask.actor, kept, row), *attachments.standing(kept, row, uses)]
         )
         + list(accounts.contradictions(kept, row)),
         "beside": list(beside.links(ask, row)),

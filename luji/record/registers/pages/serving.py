@@ -18,7 +18,7 @@ from luji.record.evidence.problems import NO_SUCH_FILE, NO_UPLOAD
 from luji.record.registers.pages.asking import Ask, page
 from luji.record.registers.pages.galleries import attached
 from luji.record.registers.problems import UNKNOWN_VALUE
-from luji.record.registers.verbs import attachments
+from luji.record.registers.verbs import attachments, privacy
 from luji.record.registers.verbs.actions import fetch
 
 POLICY = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
@@ -53,9 +53,8 @@ def file(ask: Ask, row_id: int, sha256: str, small: bool = False) -> HttpRespons
     """A file of a record, of its present content or of its history, for whoever may see the record."""
     row = fetch(ask.actor, ask.kept, row_id)
     uses = FileUse.objects.filter(register=ask.kept.name, row=row.row, file_id=sha256)
-    bare = ask.actor.person.acts_as(*ask.kept.spec.personal)
-    fields = ask.kept.spec.fields
-    may = [use for use in uses if bare or not (use.field in fields and fields[use.field].personal)]
+    bare = privacy.reads(ask.kept, ask.actor.person)
+    may = [use for use in uses if bare or not privacy.hides(ask.kept, use.field)]
     if not may:
         raise Refused([NO_SUCH_FILE(short=sha256[:12])])
     return given(may[-1], small)

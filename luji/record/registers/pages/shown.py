@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from luji.base.people import officers
+from luji.base.people.masking import masked
 from luji.base.people.units import UnitTree
 from luji.base.ui.jinja import say
 from luji.record.registers.declared.spec import STATE, Field
@@ -18,6 +19,7 @@ from luji.record.registers.model import Row
 from luji.record.registers.pages.beside import Link
 from luji.record.registers.pages.galleries import Attached
 from luji.record.registers.registry import Kept
+from luji.record.registers.verbs.privacy import declared
 
 NOTHING = ""
 BROAD = 14
@@ -58,17 +60,22 @@ class Shown:
         self._names: dict[str, str] = {}
 
     def value(self, name: str, value: Value) -> str:
-        """One value of a field, or of the state; what names a person is masked unless bare."""
+        """One value of a field, or of the state; what names a person is masked unless bare.
+
+        So is what a field held that is no longer declared: nobody can say any more what it was.
+        """
         if value is None or value == "":
             return NOTHING
         if name == STATE:
             return say(self.kept.flow.state_label(str(value)))
-        field = self.kept.spec.fields.get(name)
-        return str(value) if field is None else self._said(value, field)
+        field = declared(self.kept, name)
+        if field is None:
+            return str(value) if self.bare else masked(str(value))
+        return self._said(value, field)
 
     def told(self, name: str, value: Value) -> str:
         """A value as the history tells it: sub-rows in full, one after the other."""
-        field = self.kept.spec.fields.get(name)
+        field = declared(self.kept, name)
         if field is None or field.held != "rows" or not isinstance(value, list):
             return self.value(name, value)
         return "；".join("，".join(c.text or "—" for c in line) for line in self._lines(value, field).rows)
@@ -77,7 +84,7 @@ class Shown:
         if value is None or value == "":
             return NOTHING
         said = kind_of(field).show(value, field, self)
-        return masked(said) if field.personal and not self.bare else said
+        return masked(said, field.identity) if field.personal and not self.bare else said
 
     def _lines(self, value: list[Any], field: Field) -> Lines:
         headings = tuple(say(inner.label) for inner in field.fields.values())
@@ -139,8 +146,3 @@ def mentioned(fields: Mapping[str, Field], rows: Iterable[Row]) -> Iterator[str]
     for row in rows:
         yield from (str(number) for name in people if (number := getattr(row, name)))
         yield from (line[i] for name, i in inner for line in getattr(row, name) or () if i in line)
-
-
-def masked(text: str) -> str:
-    """The first two characters and the last, stars between."""
-    return text[:2] + "*" * max(len(text) - 3, 1) + text[-1:] if len(text) > 3 else "*" * len(text)

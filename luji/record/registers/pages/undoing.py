@@ -18,7 +18,7 @@ from luji.record.registers.pages.shown import Shown
 from luji.record.registers.problems import NOT_VISIBLE
 from luji.record.registers.registry import Kept
 from luji.record.registers.surface_problems import NO_SUCH_EDITION
-from luji.record.registers.verbs import actions
+from luji.record.registers.verbs import actions, privacy
 from luji.record.registers.verbs.actions import changes, fetch, may_edit
 from luji.record.workflow import actions as journal
 from luji.record.workflow.models import Entry
@@ -58,7 +58,9 @@ def edition(ask: Ask, row_id: int, number: int) -> HttpResponse:
     kept = ask.kept
     row = fetch(ask.actor, kept, row_id)
     may_edit(ask.actor, kept, row, {})
-    content = content_after(kept, row, journal.story(kept.subject(row.row)), number)
+    closed = privacy.closed(kept, ask.actor.person, row)
+    former = content_after(kept, row, journal.story(kept.subject(row.row)), number)
+    content = {name: value for name, value in former.items() if name not in closed}
     if ask.request.method == "GET":
         return _page(ask, row, number, content)
     version = ask.request.POST.get("version", "")

@@ -13,16 +13,25 @@ from luji.base.kernel.problem import Problem, Refused
 from luji.base.ui.jinja import address, say
 from luji.record.evidence.doubts import reasons_needed
 from luji.record.evidence.problems import REASON_NEEDED
+from luji.record.registers.declared.spec import Field
 from luji.record.registers.fields.kinds import kind_of
 from luji.record.registers.fields.values import read
 from luji.record.registers.model import Row
 from luji.record.registers.pages.asking import Ask, page
 from luji.record.registers.pages.begetting import prefilled
-from luji.record.registers.pages.forms import Input, defaults, inputs, more_asked, spelled_all, taken
+from luji.record.registers.pages.forms import (
+    Input,
+    Written,
+    defaults,
+    inputs,
+    more_asked,
+    spelled_all,
+    taken,
+)
 from luji.record.registers.pages.shown import Shown
 from luji.record.registers.pages.suggestions import Suggestions
 from luji.record.registers.problems import NOT_VISIBLE, STALE
-from luji.record.registers.verbs import actions, attachments, doubting, permission
+from luji.record.registers.verbs import actions, attachments, doubting, permission, privacy
 from luji.record.registers.verbs.actions import allowed, fetch, may_edit
 from luji.record.workflow.problems import CONDITION_NOT_MET, FIELD_MISSING, REASON_MISSING, UNKNOWN_ACTION
 from luji.record.workflow.spec import Action
@@ -59,7 +68,7 @@ def edit(ask: Ask, row_id: int) -> HttpResponse:
     may_edit(ask.actor, kept, row, {})
     if ask.request.method == "GET":
         return _content_form(ask, row, spelled_all(kept, permission.values_of(kept, row)))
-    written = taken(ask, kept.spec.on_form, frozenset(), permission.values_of(kept, row))
+    written = taken(ask, _open(ask, row), frozenset(), permission.values_of(kept, row))
     if written.wrong or more_asked(ask):
         return _content_form(ask, row, _posted(ask), written.wrong)
     try:
@@ -82,9 +91,13 @@ def act(ask: Ask, row_id: int, action: str) -> HttpResponse:
     if ask.request.method == "GET":
         refuse_in_vain(ask, row, action)
         values = attachments.anew(kept, action, {}, permission.values_of(kept, row))
-        return _act_form(ask, row, action, spelled_all(kept, values))
+        closed = privacy.closed(kept, ask.actor.person, row)
+        shown = {name: value for name, value in values.items() if name not in closed}
+        return _act_form(ask, row, action, spelled_all(kept, shown))
     now = permission.values_of(kept, row)
-    written = taken(ask, kept.spec.asked_by(action), frozenset(declared.requires), now)
+    written = _unseen_stays(
+        ask, row, taken(ask, kept.spec.asked_by(action), frozenset(declared.requires), now)
+    )
     reason = ask.request.POST.get("reason", "")[:2000]
     if written.wrong or more_asked(ask):
         return _act_form(ask, row, action, _posted(ask), written.wrong)
@@ -112,7 +125,7 @@ def _content_form(
     spec, suggestions = ask.kept.spec, Suggestions(ask)
     wrong = {} if more_asked(ask) else wrong
     now = permission.values_of(ask.kept, row) if row else {}
-    made = inputs(ask, ask.kept.spec.on_form, values, frozenset(), wrong, suggestions, now)
+    made = inputs(ask, _open(ask, row), values, frozenset(), wrong, suggestions, now)
     groups = [(say(g.label), [made[n] for n in g.fields if n in made]) for g in spec.form]
     context = _context(ask, row, problems, wrong) | {
         "groups": [(label, listed) for label, listed in groups if listed],
@@ -133,7 +146,7 @@ def _act_form(
     made: dict[str, Input] = inputs(
         ask, ask.kept.spec.asked_by(action), values, frozenset(declared.requires), wrong, suggestions, now
     )
-    doubts = reasons_needed(doubting.doubts(ask.registry, ask.kept, row)) if declared.decides else []
+    doubts = reasons_needed(doubting.doubts(ask.actor, ask.kept, row)) if declared.decides else []
     context = _context(ask, row, problems, wrong) | {
         "action": action,
         "doubts": doubts if not problems else [],
@@ -175,12 +188,28 @@ def _answer(
 def _differing(ask: Ask, row: Row, values: Mapping[str, str]) -> list[tuple[str, str, str]]:
     """(label, what the record holds now, what was written) wherever they differ."""
     shown, found = Shown(ask.kept, ask.registry.units), []
+    closed = privacy.closed(ask.kept, ask.actor.person, row)
     for name, field in ask.kept.spec.content.items():
+        if name in closed:
+            continue
         now = getattr(row, name)
         if kind_of(field).spell(now, field) != values.get(name, ""):
             mine = shown.value(name, read(values.get(name, ""), field, ask.registry.units))
             found.append((say(field.label), shown.value(name, now), mine))
     return found
+
+
+def _open(ask: Ask, row: Row | None) -> dict[str, Field]:
+    """The fields of the form that the person may read and write: what names people not for everybody."""
+    closed = privacy.closed(ask.kept, ask.actor.person, row)
+    return {name: field for name, field in ask.kept.spec.on_form.items() if name not in closed}
+
+
+def _unseen_stays(ask: Ask, row: Row, written: Written) -> Written:
+    """An act's form without what was left empty because its writer was not shown what stood there."""
+    closed = privacy.closed(ask.kept, ask.actor.person, row)
+    values = {name: v for name, v in written.values.items() if v is not None or name not in closed}
+    return Written(values, written.wrong)
 
 
 def _posted(ask: Ask) -> dict[str, str]:

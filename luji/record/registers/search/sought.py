@@ -20,13 +20,17 @@ BARE = frozenset("\u200b\u200c\u200d\u2060\ufeff\x00")
 # A text without two digits near each other names neither a vehicle nor anybody by a number.
 DIGITS = re.compile(r"\d.{0,4}\d")
 BETWEEN = "\x00"  # no record holds it
+LEAST_NAME, MOST_NAME = 2, 60
 Read = Callable[[str], Any]
 Columns = Mapping[str, Sequence[Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One field as the search sees it: searched by everybody, free to write, short, naming somebody."""
+    """One field as the search sees it: searched by everybody, free to write, short, naming somebody.
+
+    `secret` are its names in words, of sub-rows the inner fields: a police number stands in no free text.
+    """
 
     name: str
     searched: bool
@@ -34,6 +38,7 @@ class Part:
     short: bool
     naming: Field | None
     lines: Field | None
+    secret: tuple[str, ...] = ()
 
 
 # A declaration does not change while the process runs; asking it of every row of a load would be most of it.
@@ -60,6 +65,7 @@ def texts_of(spec: Register, columns: Columns, count: int) -> tuple[list[str], l
     searched: list[list[str]] = []
     short: list[list[str]] = []
     named: list[list[str]] = [[] for _ in range(count)]
+    secret = _secret(spec, columns, count)
     for part in parts(spec):
         values = columns.get(part.name, ())
         if all(value is None or value == "" for value in values):
@@ -69,6 +75,8 @@ def texts_of(spec: Register, columns: Columns, count: int) -> tuple[list[str], l
                 names.extend(_named(part, value))
             continue
         told = _half_width([value if type(value) is str else spelled(value) for value in values])
+        if part.free and any(secret):
+            told = [_without(*one) for one in zip(told, secret, strict=True)]
         if part.free and identities.likely_in(BETWEEN.join(set(told))):
             told = [_without_names(*one) for one in zip(told, named, strict=True)]
         if part.searched:
@@ -78,6 +86,35 @@ def texts_of(spec: Register, columns: Columns, count: int) -> tuple[list[str], l
     whole, initialled = _folded(searched, count), map(abbreviated, _folded(short, count))
     said = [f"{text[:MOST]} {more}".strip()[: 2 * MOST] for text, more in zip(whole, initialled, strict=True)]
     return said, [" ".join(dict.fromkeys(names))[:MOST] for names in named]
+
+
+def _secret(spec: Register, columns: Columns, count: int) -> list[list[str]]:
+    """What the fields of each record that name people say in words: taken out of its free texts too."""
+    found: list[list[str]] = [[] for _ in range(count)]
+    for part in parts(spec):
+        values = columns.get(part.name, ())
+        if not part.secret or all(value is None or value == "" for value in values):
+            continue
+        for one, value in zip(found, values, strict=True):
+            if part.lines:
+                cells = [line.get(n) for line in value or () for n in part.secret if isinstance(line, dict)]
+                one.extend(text for cell in cells if (text := _half_width_one(cell)))
+            elif text := _half_width_one(value):
+                one.append(text)
+    return found
+
+
+def _half_width_one(value: Any) -> str:
+    """One value as free texts are compared with it; nothing for what is too short to be a name."""
+    text = unicodedata.normalize("NFKC", value).strip() if isinstance(value, str) else ""
+    return text if LEAST_NAME <= len(text) <= MOST_NAME else ""
+
+
+def _without(text: str, secret: list[str]) -> str:
+    for one in secret:
+        if one in text:
+            text = text.replace(one, " ")
+    return text
 
 
 def words_of(text: str, most: int = 8) -> list[str]:
@@ -103,7 +140,9 @@ def _part(name: str, field: Field, searched: bool) -> Part:
     naming = field if field.names and field.type != "rows" else None
     lines = field if field.type == "rows" else None
     free = field.held in ("text", "long_text")
-    return Part(name, searched and not naming, free, field.held != "long_text", naming, lines)
+    inner = tuple(n for n, one in field.fields.items() if one.names and one.held == "text")
+    secret = inner if lines else (name,) if naming and field.held == "text" else ()
+    return Part(name, searched and not naming, free, field.held != "long_text", naming, lines, secret)
 
 
 def _half_width(texts: Sequence[str]) -> list[str]:

@@ -26,7 +26,7 @@ from luji.record.registers.fields.values import Value, Values, Wrong, checked, m
 from luji.record.registers.model import Row
 from luji.record.registers.registry import Kept
 from luji.record.registers.search.sought import mark
-from luji.record.registers.verbs import attachments, doubting, permission, sole
+from luji.record.registers.verbs import attachments, doubting, permission, privacy, sole
 from luji.record.registers.verbs.actor import Actor
 from luji.record.registers.verbs.attachments import Change
 from luji.record.registers.verbs.story import case_of, reading, verb_label
@@ -62,7 +62,7 @@ def create(actor: Actor, kept: Kept, values: Values) -> Row:
 
 @transaction.atomic
 def edit(actor: Actor, kept: Kept, row_id: int, version: int, values: Values, reason: str = "") -> Row:
-    """Other content for a record. Raises `Refused` (REG-1xx, 201 … 203, 205)."""
+    """Other content for a record. Raises `Refused` (REG-1xx, 201 … 203, 205, 207)."""
     journal.hold()
     row = fetch(actor, kept, row_id, lock=True)
     refuse_stale(kept, row, version)
@@ -72,6 +72,10 @@ def edit(actor: Actor, kept: Kept, row_id: int, version: int, values: Values, re
     if wrong := missing(now | given, kept.spec.content):
         raise Refused(wrong)
     before, after = changes(row, given)
+    if unread := privacy.closed(kept, actor.person, row) & after.keys() & values.keys():
+        raise Refused(
+            [problems.NOT_YOURS_TO_WRITE(label=kept.spec.label_of(name)) for name in sorted(unread)]
+        )
     if not after:
         raise Refused([problems.NOTHING_CHANGED()])
     attachments.settle(actor, kept, row, Change(EDIT, before, after))
@@ -94,7 +98,7 @@ def act(
     hat = allowed(actor, kept, row, action, given, reason)
     if wrong := missing(now | given, asked):
         raise Refused(wrong)
-    doubting.refuse_unexplained(actor.registry, kept, row, action, reason)
+    doubting.refuse_unexplained(actor, kept, row, action, reason)
     attachments.settle(actor, kept, row, Change(action, now, given, reason))
     stamped = consequences(kept.spec, now, given | stamps(actor, kept, action))
     before, after = changes(row, stamped)
@@ -230,7 +234,7 @@ def refuse_second(
     actor: Actor, kept: Kept, values: Mapping[str, Value], state: str, row: int | None = None
 ) -> None:
     """Raise `Refused` (REG-630) when there is another record of which there may be one only."""
-    if wrong := sole.second(actor.registry, kept, values, state, row):
+    if wrong := sole.second(actor, kept, values, state, row):
         raise Refused([wrong])
 
 

@@ -19,7 +19,8 @@ from luji.record.evidence.problems import REASON_NEEDED, USED_BEFORE
 from luji.record.registers.declared.spec import Field
 from luji.record.registers.fields.values import Values
 from luji.record.registers.model import Row
-from luji.record.registers.registry import Kept, Registry
+from luji.record.registers.registry import Kept
+from luji.record.registers.verbs import permission
 from luji.record.registers.verbs.actor import Actor
 from luji.record.workflow import actions as journal
 from luji.record.workflow.spec import CREATE, EDIT
@@ -110,7 +111,7 @@ def _put(actor: Actor, kept: Kept, row: Row, change: Change, name: str, added: l
         added = [one for one in added if one not in known]
     if not added:
         return []
-    earlier = _earlier(actor.registry, kept, row, name, change.act, added) if field.fresh else None
+    earlier = _earlier(actor, kept, row, name, change.act, added) if field.fresh else None
     uses = evidence.use(
         added, kept.name, row.row, name, change.act, actor.person.number, actor.at, field.label
     )
@@ -160,9 +161,7 @@ def _spot(kept: Kept, row: Row, field: Field, new: list[int]) -> Spot | None:
     return Spot(first.name, first.file.latitude, first.file.longitude)
 
 
-def _earlier(
-    registry: Registry, kept: Kept, row: Row, name: str, act: str, hashes: Collection[str]
-) -> Earlier:
+def _earlier(actor: Actor, kept: Kept, row: Row, name: str, act: str, hashes: Collection[str]) -> Earlier:
     """What the photographs brought may repeat; while a record is filed, not what its field showed before.
 
     Of all photographs ever used only their looks are read: how far two differ is not for the database.
@@ -173,22 +172,26 @@ def _earlier(
     same = uses.filter(file_id__in=hashes).order_by("-id").values_list("file_id", "pk")
     looks = uses.filter(file__looks__isnull=False).order_by("id").values_list("pk", "file__looks")
     known = [(pk, look) for pk, look in looks.iterator(5000) if look is not None]
-    return Earlier(_Where(registry), dict(same), known)
+    return Earlier(_Where(actor), dict(same), known)
 
 
 class _Where:
-    """Says where an earlier photograph was used; looked up only for those that are told."""
+    """Says where an earlier photograph was used, looked up only for those that are told.
 
-    def __init__(self, registry: Registry) -> None:
-        self.registry = registry
+    Whoever may not see that record is told only that there is one.
+    """
+
+    def __init__(self, actor: Actor) -> None:
+        self.actor = actor
 
     def __getitem__(self, place: int) -> Text:
-        use = FileUse.objects.get(pk=place)
-        kept = self.registry.kept.get(use.register)
-        if kept is None:
-            return Text(f"{use.register}/{use.row}", f"{use.register}/{use.row}")
-        found = kept.rows.filter(pk=use.row).first()
-        return _said(kept, str(getattr(found, kept.spec.key)) if found else f"#{use.row}", use.field)
+        use, registry = FileUse.objects.get(pk=place), self.actor.registry
+        kept = registry.kept.get(use.register)
+        found = kept.rows.filter(pk=use.row).first() if kept is not None else None
+        if kept is None or found is None:
+            return permission.UNSEEN
+        called = permission.called(registry, self.actor.person, kept, found)
+        return called if called is permission.UNSEEN else _said(kept, called.zh, use.field)
 
 
 def _said(kept: Kept, number: str, field: str) -> Text:

@@ -8,6 +8,7 @@ from luji.base.kernel.expression import Value as Read
 from luji.base.kernel.problem import Problem
 from luji.base.kernel.text import Text
 from luji.base.people.person import Person
+from luji.base.people.visible import visible
 from luji.record.registers import problems
 from luji.record.registers.declared.spec import STATE
 from luji.record.registers.fields.conditions import reader
@@ -18,6 +19,7 @@ from luji.record.workflow.hats import Hat, Post
 from luji.record.workflow.spec import CREATE, EDIT, Names, Scope
 from luji.record.workflow.step import Attempt, Case, may, may_edit, offered
 
+UNSEEN = Text("另一条记录", "another record")
 OURS = frozenset({"WFL-302", "WFL-303", "WFL-310"})
 
 
@@ -110,6 +112,22 @@ def no_creating(registry: Registry, kept: Kept, person: Person, unit: str) -> Pr
     """Why no record of that unit may be opened."""
     scope: Scope = "own" if kept.flow.create_scope == "own" else "any"
     return refusal(registry, kept, person, CREATE, kept.flow.create, scope, unit)
+
+
+def no_disclosing(registry: Registry, kept: Kept, person: Person) -> Problem:
+    """Why somebody takes out nothing that names people."""
+    return problems.NOT_FOR_YOU(
+        action=Text("取出个人信息", "take out what names people"),
+        mine=held_by(registry, person),
+        allowed=allowed(registry, kept.spec.personal, "any", ""),
+    )
+
+
+def called(registry: Registry, person: Person, kept: Kept, row: Row) -> Text:
+    """The number of a record in a refusal: "another record" for whoever may not see it."""
+    seen = visible(person, kept.rule, registry.units, registry.roles)
+    number = str(getattr(row, kept.spec.key))
+    return Text(number, number) if kept.rows.filter(seen.query, pk=row.pk).exists() else UNSEEN
 
 
 def allowed(registry: Registry, roles: Iterable[str], scope: Scope, unit: str) -> Text:

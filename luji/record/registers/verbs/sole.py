@@ -19,6 +19,8 @@ from luji.record.registers.declared.spec import Register
 from luji.record.registers.declared.withdrawing import WITHDRAWN
 from luji.record.registers.fields.reading import local
 from luji.record.registers.registry import Kept, Registry
+from luji.record.registers.verbs import permission
+from luji.record.registers.verbs.actor import Actor
 from luji.record.workflow.counting import first_moment, last_moment
 
 Mark = tuple[object, ...]
@@ -34,19 +36,24 @@ def mark(spec: Register, values: Mapping[str, object]) -> Mark | None:
 
 
 def second(
-    registry: Registry, kept: Kept, values: Mapping[str, object], state: str, row: int | None
+    actor: Actor, kept: Kept, values: Mapping[str, object], state: str, row: int | None
 ) -> Problem | None:
-    """REG-630 when another record than `row` is there already; None when this is the only one."""
+    """REG-630 when another record than `row` is there already; None when this is the only one.
+
+    Its number is told to whoever may see it.
+    """
     wanted = None if state == WITHDRAWN else mark(kept.spec, values)
     if wanted is None:
         return None
     pairs = zip(kept.spec.sole, wanted, strict=True)
     same = dict(_asked(kept.spec, name, value) for (name, _), value in pairs)
     other = kept.rows.filter(**same).exclude(state=WITHDRAWN).exclude(pk=row).order_by("row").first()
-    return told(registry, kept, wanted, getattr(other, kept.spec.key)) if other else None
+    if other is None:
+        return None
+    return told(actor.registry, kept, wanted, permission.called(actor.registry, actor.person, kept, other))
 
 
-def told(registry: Registry, kept: Kept, wanted: Mark, number: object) -> Problem:
+def told(registry: Registry, kept: Kept, wanted: Mark, number: Text) -> Problem:
     """The second one is refused: what it is, and the number of the first."""
     named = zip(kept.spec.sole, wanted, strict=True)
     said = [_said(registry, kept.spec, name, value) for (name, _), value in named]

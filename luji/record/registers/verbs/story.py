@@ -16,6 +16,7 @@ from luji.record.registers.fields.conditions import holds
 from luji.record.registers.fields.values import Value
 from luji.record.registers.model import Row
 from luji.record.registers.registry import Kept
+from luji.record.registers.verbs.privacy import declared
 from luji.record.workflow import actions as journal
 from luji.record.workflow.calendar import Calendar
 from luji.record.workflow.clock import Reading, read
@@ -174,7 +175,7 @@ def _chapter(kept: Kept, entry: Entry) -> Chapter:
 
 def _changes(kept: Kept, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
     for name in _ordered(kept, {*before, *after}):
-        field = kept.spec.fields.get(name)
+        field = declared(kept, name)
         label = field.label if field else Text(name, name)
         yield Change(name, label, before.get(name), after.get(name))
 

@@ -23,7 +23,7 @@ def codes(call, *args):
 def out(tiny, people, filed, registry, tmp_path):
     filed(tiny, what="=1+1"), filed(tiny, what="'=2\"，", story="一\n二", sure="", cost="-0.05")
     path = tmp_path / "out.json"
-    assert outgoing.write(registry, tiny, people.actor("officer").person, Asked(), path) == 2
+    assert outgoing.write(people.actor("officer"), tiny, Asked(), path) == 2
     return path
 
 

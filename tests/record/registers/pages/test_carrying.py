@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from luji.base.kernel.problem import Refused
 from luji.record.registers.pages import carrying
 from luji.record.registers.pages.asking import Ask
+from luji.record.workflow import actions as journal
 
 
 @pytest.fixture
@@ -68,3 +69,36 @@ def test_what_was_taken_in_is_told_and_nobody_can_make_it_up(people):
     assert all(word in page for word in ("清单.csv 已导入", "1,200", 'role="status"'))
     for forged in (told[:-1], signing.dumps(["x", 1, 1, 1], salt="another"), "x"):
         assert "taken-head" not in client.get("/registers/tiny/import/", {"done": forged}).content.decode()
+
+
+def test_what_names_people_is_taken_out_by_a_form_that_asks_why(people, every, filed):
+    filed(every)
+    client = people.client("lead")
+    page = client.get("/registers/every/").content.decode()
+    assert "/registers/every/export/" in page
+    plain = b"".join(client.get("/registers/every/export.csv").streaming_content).decode("utf-8-sig")
+    assert "当事人" not in plain.splitlines()[0]
+    assert "当事人" in client.get("/registers/every/export/").content.decode()
+    refused = client.post("/registers/every/export/", {"format": "csv", "reason": " ", "case": "9号"})
+    assert refused.status_code == 422
+    assert "REG-640" in refused.content.decode() and "9号" in refused.content.decode()
+    assert not journal.story("disclosure/every")
+    given = client.post("/registers/every/export/?f.state=open", {"format": "csv", "reason": "核对当事人"})
+    text = b"".join(given.streaming_content).decode("utf-8-sig")
+    assert "当事人" in text.splitlines()[0] and "080001" in text
+    (entry,) = journal.story("disclosure/every")
+    assert (entry.person, entry.reason, entry.origin) == ("lead", "核对当事人", "127.0.0.1")
+    assert '"state":"open"' in entry.after
+
+
+def test_who_does_not_read_what_names_people_is_told_who_does(people, every, filed):
+    filed(every)
+    client = people.client("officer")
+    assert "/registers/every/export/" not in client.get("/registers/every/").content.decode()
+    for answer in (
+        client.get("/registers/every/export/"),
+        client.post("/registers/every/export/", {"format": "csv", "reason": "核对当事人"}),
+    ):
+        assert answer.status_code == 403
+        assert "REG-201" in answer.content.decode()
+    assert not journal.story("disclosure/every")

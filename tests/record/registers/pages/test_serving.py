@@ -152,3 +152,9 @@ def test_bringing_needs_a_file_a_sign_in_and_a_token(people, photo):
     assert bring(strict, photo()).status_code == 403
     assert bring(people.client("nobody"), photo()).status_code == 404
     assert not FileUse.objects.exists()
+
+
+def test_files_of_a_field_that_is_no_longer_declared_are_for_those_posts_only(people, row):
+    FileUse.objects.filter(row=row.row).update(field="portraits")
+    assert got(people.client("officer"), path(row)).status_code == 404
+    assert got(people.client("lead"), path(row)).status_code == 200

@@ -1,5 +1,11 @@
 """Pages that change: an action's form asks for its fields, and one that is in vain is not offered."""
 
+import pytest
+
+from luji.base.kernel.problem import Refused
+from luji.record.registers.verbs import actions
+from luji.record.workflow import actions as journal
+
 
 def test_an_actions_form_asks_for_its_fields_and_says_where_it_leads(people, hazard, filed, walk):
     row = walk(hazard, filed(hazard), "filed").row
@@ -105,3 +111,55 @@ def test_a_step_waits_for_what_it_requires_of_sub_rows(people, every, filed):
     row = filed(every, attendees="")
     answer = people.client("officer").post(f"/registers/every/{row.row}/acts/send/", {"version": row.version})
     assert "REG-101" in answer.content.decode()
+
+
+def test_what_names_people_is_in_the_form_of_the_filer_and_of_its_readers_only(people, every, filed):
+    people.cast()
+    row = filed(every, witness="officer")
+    place = f"/registers/every/{row.row}/edit/"
+    shown = {name: people.client(name).get(place).content.decode() for name in ("officer", "second")}
+    value = 'value="officer同志（officer）" list='
+    assert 'name="witness"' in shown["officer"] and value in shown["officer"]
+    assert 'name="witness"' not in shown["second"] and value not in shown["second"]
+
+
+def test_posted_all_the_same_it_stays_as_it_is(people, every, filed):
+    row = filed(every, witness="080002")
+    given = FORM | {"what": "改过的例会", "version": row.version, "witness": "080001"}
+    answer = people.client("second").post(f"/registers/every/{row.row}/edit/", given)
+    assert answer.status_code == 302, answer.content.decode()
+    row.refresh_from_db()
+    assert (row.what, row.witness) == ("改过的例会", "080002")
+    with pytest.raises(Refused, match="REG-207"):
+        actions.edit(people.actor("second"), every, row.row, row.version, {"witness": "080001"})
+    changed = actions.edit(people.actor("officer"), every, row.row, row.version, {"witness": "080001"})
+    assert changed.witness == "080001"
+
+
+def test_an_act_shows_nothing_of_what_its_reader_does_not_read_and_keeps_it(
+    people, every, filed, walk, monkeypatch
+):
+    opinion = every.spec.fields["opinion"].model_copy(update={"personal": True, "required": False})
+    monkeypatch.setitem(every.spec.fields, "opinion", opinion)
+    row = walk(every, filed(every), "sent").row
+    every.rows.filter(pk=row.pk).update(opinion="机密意见甲")
+    place, client = f"/registers/every/{row.row}/acts/review/", people.client("second")
+    page = client.get(place).content.decode()
+    assert 'name="opinion"' in page and "机密意见甲" not in page
+    done = client.post(place, {"version": row.version, "opinion": "新的意见"})
+    assert done.status_code == 302, done.content.decode()
+    row.refresh_from_db()
+    assert row.opinion == "新的意见"
+
+
+def test_a_former_content_brings_back_nothing_its_reader_does_not_read(people, every, filed):
+    row = filed(every, witness="080002")
+    first = journal.story(every.subject(row.row))[0].number
+    row = actions.edit(
+        people.actor("officer"), every, row.row, row.version, {"witness": "080001", "what": "新"}
+    )
+    place = f"/registers/every/{row.row}/editions/{first}/"
+    answer = people.client("second").post(place, {"version": row.version})
+    assert answer.status_code in (302, 404), answer.content.decode()
+    row.refresh_from_db()
+    assert row.witness == "080001"

@@ -107,8 +107,22 @@ def test_a_re_check_needs_a_photograph(recheck, rectified):
 def test_a_fresh_photograph_passes_the_re_check(recheck, rectified, brought):
     mine = brought("second")
     assert recheck(rectified, [mine]).check_photos == [mine]
-    use = FileUse.objects.get(file_id=mine)
-    assert {told["code"] for told in use.doubts} == {"EVI-308", "EVI-309"}  # notes only: no time, no place
+    assert FileUse.objects.get(file_id=mine).doubts == []
+
+
+@pytest.mark.parametrize(("stripped", "found"), [
+    ({"taken": ""}, ["EVI-308"]),
+    ({"place": None}, ["EVI-311"]),
+    ({"taken": "", "place": None}, ["EVI-308", "EVI-311"]),
+])  # fmt: skip
+def test_stripping_what_the_camera_wrote_silences_no_check(recheck, rectified, brought, stripped, found):
+    mine = brought("second", **stripped)
+    assert codes(recheck, rectified, [mine]) == ["EVI-310", *found]
+    row = recheck(rectified, [mine], reason="执法记录仪截图，没有拍摄信息")
+    assert (row.state, [told["code"] for told in FileUse.objects.get(file_id=mine).doubts]) == (
+        "rechecked",
+        found,
+    )
 
 
 def test_the_photograph_of_the_mending_does_not_pass_again(recheck, rectified, brought, photo):
@@ -130,6 +144,20 @@ def test_a_used_photograph_is_refused_wherever_it_was_used(
     assert problem.code == "EVI-302"  # no reason helps
     assert elsewhere.number in problem.zh
     assert "现场照片" in problem.zh
+
+
+def test_where_a_photograph_was_used_is_told_to_whoever_may_see_it(
+    recheck, rectified, create, brought, photo, hazard
+):
+    content = photo(seed="far")
+    elsewhere = create(photos=[brought("officer", content=content)])
+    hazard.rows.filter(pk=elsewhere.pk).update(unit="hh-zhijiang")
+    with pytest.raises(Refused) as refused:
+        recheck(rectified, [brought("second", content=content)])
+    (problem,) = refused.value.problems
+    assert problem.code == "EVI-302"
+    assert elsewhere.number not in problem.zh + problem.en
+    assert "另一条记录" in problem.zh
 
 
 def test_one_that_looks_the_same_needs_a_reason(recheck, rectified, create, brought, photo, hazard, people):
@@ -206,6 +234,23 @@ def test_while_filing_one_s_own_photograph_may_come_back(create, hazard, people,
     )
     assert len(row.photos) == 1
     assert codes(create, photos=[brought("officer", content=content)]) == ["EVI-302"]
+
+
+def test_a_photograph_taken_out_comes_back_without_being_brought_anew(create, hazard, people, brought):
+    people.cast()
+    first, second = brought("officer"), brought("officer")
+    row = create(photos=[first, second])
+    officer = people.actor("officer")
+    row = actions.edit(officer, hazard, row.row, row.version, {"photos": [second]})
+    row = actions.edit(officer, hazard, row.row, row.version, {"photos": [first, second]})
+    assert row.photos == [first, second]
+    other = create(photos=[brought("officer")])
+    assert codes(actions.edit, officer, hazard, other.row, 1, {"photos": [first]}) == ["EVI-115"]
+
+
+def test_photographs_of_another_field_are_not_the_field_s_own(recheck, rectified, hazard, people):
+    taken = rectified.rectify_photos[0]
+    assert codes(recheck, rectified, [taken]) == ["EVI-115"]
 
 
 def test_takeover_needs_no_photographs(hazard, people, filed):

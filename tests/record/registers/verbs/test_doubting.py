@@ -87,14 +87,14 @@ def row(world, people, filed, walk):
     return walk(world.kept["hazard"], filed(world.kept["hazard"]), "rechecked").row
 
 
-def found(world, row):
-    return [p.code for p in doubting.watched(world, world.kept["hazard"], row)]
+def found(people, row):
+    return [p.code for p in doubting.watched(people.actor("lead"), people.registry.kept["hazard"], row)]
 
 
 @pytest.mark.parametrize("stake", ["K1430+500", "K1431+500", "K1429+500", "ZK1430+900", "YK1429+999"])
-def test_an_accident_nearby_after_the_mending_is_told(world, row, crash, stake):
+def test_an_accident_nearby_after_the_mending_is_told(world, row, crash, people, stake):
     crash(stake)
-    (problem,) = doubting.watched(world, world.kept["hazard"], row)
+    (problem,) = doubting.watched(people.actor("lead"), world.kept["hazard"], row)
     assert (problem.code, str(problem.level)) == ("REG-560", "warning")
     assert "C2026-001" in problem.zh
     assert stake in problem.zh
@@ -108,9 +108,9 @@ def test_an_accident_nearby_after_the_mending_is_told(world, row, crash, stake):
         {"day": date(2026, 1, 5)}, {"day": date(2025, 12, 31)}, {"stake": "K14+305"},
     ],
 )  # fmt: skip
-def test_farther_earlier_or_elsewhere_is_nothing(world, row, crash, other):
+def test_farther_earlier_or_elsewhere_is_nothing(people, row, crash, other):
     crash(**other)
-    assert found(world, row) == []
+    assert found(people, row) == []
 
 
 def test_closing_then_needs_a_reason(world, row, crash, people):
@@ -124,16 +124,26 @@ def test_closing_then_needs_a_reason(world, row, crash, people):
     )
 
 
-def test_no_more_than_five_are_told(world, row, crash):
+def test_no_more_than_five_are_told(people, row, crash):
     for _ in range(7):
         crash()
-    assert found(world, row) == ["REG-560"] * 5
+    assert found(people, row) == ["REG-560"] * 5
 
 
 def test_before_the_mending_nothing_is_watched(world, filed, people, crash):
     row = filed(world.kept["hazard"])
     crash()
-    assert found(world, row) == []
+    assert found(people, row) == []
+
+
+def test_who_may_not_see_the_other_record_is_told_neither_number_nor_stake(world, row, crash, people):
+    crash("K1430+900")
+    world.kept["crash"].rows.update(unit="hh-zhijiang")
+    (problem,) = doubting.watched(people.actor("lead"), world.kept["hazard"], row)
+    assert problem.code == "REG-560"
+    for said in (problem.zh, problem.en):
+        assert "C2026" not in said and "K1430+900" not in said
+    assert "另一条记录" in problem.zh and "another record" in problem.en
 
 
 @pytest.mark.parametrize(

@@ -141,15 +141,22 @@ def test_what_is_compared(one, tiny, every):
     assert sole.mark(only(every, "at.month").spec, {"at": evening}) == (Period.month(2026, 3),)
 
 
-def test_a_moment_is_looked_for_in_the_month_it_falls_in_here(registry, every, filed, typed):
+def test_a_moment_is_looked_for_in_the_month_it_falls_in_here(people, every, filed, typed):
     kept = only(every, "unit", "at.month")
-    row = filed(every)
+    row, who = filed(every), people.actor("officer")
     row.at = datetime(2026, 2, 28, 16, 30, tzinfo=UTC)
     row.save()
     march = {"unit": row.unit, "at": datetime(2026, 3, 31, 15, 59, tzinfo=UTC)}
-    assert sole.second(registry, kept, march, "open", None) is not None
-    assert sole.second(registry, kept, march, "open", row.row) is None
-    assert (
-        sole.second(registry, kept, march | {"at": datetime(2026, 3, 31, 16, tzinfo=UTC)}, "open", None)
-        is None
-    )
+    assert sole.second(who, kept, march, "open", None) is not None
+    assert sole.second(who, kept, march, "open", row.row) is None
+    assert sole.second(who, kept, march | {"at": datetime(2026, 3, 31, 16, tzinfo=UTC)}, "open", None) is None
+
+
+def test_who_may_not_see_the_first_is_not_told_its_number(make, one, tiny, people):
+    make()
+    brigades = only(tiny, "kind", "day.month")
+    people.account("far", "officer", "hh-zhijiang")
+    problem = refused(make, brigades, who="far", unit="hh-zhijiang")
+    for said in (problem.zh, problem.en, problem.cure_zh, problem.cure_en):
+        assert "T2026" not in said
+    assert "另一条记录" in problem.zh and "another record" in problem.en
