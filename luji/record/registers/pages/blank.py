@@ -20,6 +20,7 @@ from luji.record.registers.pages.asking import Ask, page
 from luji.record.registers.pages.carrying import TYPES
 
 ROWS = 2_000
+A4 = 9
 SHEET_NAME = 31
 # Characters a list may have inside a cell's rule; a longer one stands on a sheet of its own.
 LONGEST_LIST = 255
@@ -49,7 +50,10 @@ def made(ask: Ask) -> bytes:
         lists = book.add_worksheet(_("Choices"))
         _head(book, sheet, ask, fields)
         _choices(ask, sheet, lists, fields)
-        _explain(book, ask, fields)
+        for one in (sheet, _explain(book, ask, fields)):
+            one.set_landscape()
+            one.set_paper(A4)
+            one.fit_to_pages(1, 0)
     return file.getvalue()
 
 
@@ -96,7 +100,7 @@ def _choices(ask: Ask, sheet: Worksheet, lists: Worksheet, fields: Sequence[tupl
     lists.hide()
 
 
-def _explain(book: xlsxwriter.Workbook, ask: Ask, fields: Sequence[tuple[str, Field]]) -> None:
+def _explain(book: xlsxwriter.Workbook, ask: Ask, fields: Sequence[tuple[str, Field]]) -> Worksheet:
     sheet = book.add_worksheet(_("How to fill in"))
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, NARROW, wrap)
@@ -104,6 +108,7 @@ def _explain(book: xlsxwriter.Workbook, ask: Ask, fields: Sequence[tuple[str, Fi
     for at, (name, field) in enumerate(fields):
         sheet.write_string(at, 0, _heading(field), wrap)
         sheet.write_string(at, 1, " ".join(_said(ask, name, field)), wrap)
+    return sheet
 
 
 def _said(ask: Ask, name: str, field: Field) -> Iterator[str]:

@@ -35,6 +35,14 @@ def test_a_filled_template_is_taken_in(kept, people, sample, tmp_path, language)
     assert plan.first_new[0].values[spec.key].endswith("1")
 
 
+def test_it_is_printed_one_page_wide(tiny, people):
+    first, _lists, explained = book(people, tiny).worksheets
+    for sheet in (first, explained):
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.page_setup.fitToHeight == 0
+
+
 def test_an_empty_template_is_no_ledger(kept, people, tmp_path):
     path = tmp_path / "empty.xlsx"
     book(people, kept).save(path)
