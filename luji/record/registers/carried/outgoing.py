@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 from django.db import transaction
 
@@ -37,27 +36,27 @@ def plain_shape(kept: Kept) -> FactTable:
     return without(kept.table, [kept.spec.fact_name(name) for name in disclosing.private_fields(kept)])
 
 
-@transaction.atomic
 def write(actor: Actor, kept: Kept, asked: Asked, out: Path, reason: Reason = NO_REASON_GIVEN) -> int:
     """Write what the list would show, all pages, to a new file. Returns the rows written.
 
     What names people leaves with a reason only, and is journalled. Raises `Refused`: FCT-119 for an ending
     that is none of .csv, .xlsx and .json, REG-640 and 641 for a reason that is none.
     """
-    registry, person = actor.registry, actor.person
-    bare = disclosing.opened(actor, kept, reason)
-    shape = shape_for(kept, person) if bare else plain_shape(kept)
-    seen = visible(person, kept.rule, registry.units, registry.roles)
+    if not disclosing.opened(actor, kept, reason):
+        return _written(actor, kept, plain_shape(kept), asked, out)
+    filters = dict(asked.filters) | ({"q": asked.words} if asked.words else {})
+    with transaction.atomic():
+        rows = _written(actor, kept, shape_for(kept, actor.person), asked, out)
+        given = Given(out.suffix.lstrip("."), rows, disclosing.private_fields(kept), filters)
+        disclosing.tell(actor, kept, reason, given)
+    return rows
+
+
+def _written(actor: Actor, kept: Kept, shape: FactTable, asked: Asked, out: Path) -> int:
+    registry = actor.registry
+    seen = visible(actor.person, kept.rule, registry.units, registry.roles)
     rows = chosen(registry.units, kept, asked).filter(seen.query).order_by(kept.spec.key)
-    written = _written(shape, sheet(kept, shape, rows.iterator(2000)), out)
-    if bare:
-        filters = dict(asked.filters) | ({"q": asked.words} if asked.words else {})
-        fields = disclosing.private_fields(kept)
-        disclosing.tell(actor, kept, reason, Given(out.suffix.lstrip("."), written, fields, filters))
-    return written
-
-
-def _written(shape: FactTable, table: pa.Table, out: Path) -> int:
+    table = sheet(kept, shape, rows.iterator(2000))
     if out.suffix.casefold() == notation.SUFFIX:
         return notation.write(shape, table, out)
     with tempfile.TemporaryDirectory() as folder:
