@@ -22,6 +22,9 @@ NOT_A_PERIOD = ProblemKind(
     "Write 2020, 2020H1, 2020Q3, 2020-07, 2020-W27 or 2020-01-01..2020-03-31.",
 )
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Beyond them a day more or a year less soon is no date at all."""
+
 _FORMS = (
     ("year", re.compile(r"(\d{4})年?(?:度)?")),
     ("half", re.compile(r"(\d{4})-?H([12])", re.I)),
@@ -48,15 +51,17 @@ class Period:
     def parse(cls, text: str) -> Period:
         """Read `2020`, `2020H1`, `2020Q3`, `2020-07`, `2020-W27`, `2020-01-01..2020-03-31`.
 
-        Raises `Refused` (KRN-001) for anything else.
+        Raises `Refused` (KRN-001) for anything else, and for what lies beyond the years people live in.
         """
         for kind, form in _FORMS:
             found = form.fullmatch(text.strip())
             if found:
                 try:
-                    return _build(kind, *found.groups())
+                    made = _build(kind, *found.groups())
                 except ValueError:
                     break
+                if FIRST_YEAR <= made.start.year and made.end.year <= LAST_YEAR:
+                    return made
         raise Refused([NOT_A_PERIOD(text=text)])
 
     @classmethod

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from luji.base.kernel.problem import Problem, Refused
 from luji.base.people.models import Account
+from luji.base.ui.given import whole_number
 from luji.base.ui.jinja import address
 from luji.base.ui.language import lang
 from luji.record.api import tokens
@@ -61,9 +62,8 @@ def own_tokens(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return _tokens(request, account)
     given = request.POST
-    days = given.get("days", "")
     try:
-        asked = int(days) if days.isdecimal() and len(days) < 5 else 0
+        asked = whole_number(given.get("days", ""), 9999)
         writes = given.get("scope") == "write"
         made, secret = tokens.make(account, given.get("name", "")[:200], writes, asked, origin_of(request))
     except Refused as refused:

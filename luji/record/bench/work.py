@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from statistics import median
 
 from django.db.models import Count, Q, QuerySet
@@ -17,6 +17,7 @@ from luji.base.kernel.period import Period
 from luji.base.kernel.text import Text
 from luji.base.people import officers
 from luji.base.people.person import Person
+from luji.base.ui.given import whole_number
 from luji.record.bench import scope
 from luji.record.registers.registry import Kept, Registry
 from luji.record.registers.verbs import permission
@@ -173,10 +174,18 @@ def read_place(text: str) -> Place | None:
     """The place an address bears; None for what is none, which is the beginning."""
     try:
         rank, since, pk = text.split("~")
-        place = datetime.fromisoformat(rank), datetime.fromisoformat(since), int(pk)
-    except ValueError:
+        place = _moment(rank), _moment(since), whole_number(pk)
+    except (ValueError, OverflowError):
         return None
-    return place if place[0].tzinfo and place[1].tzinfo and 0 <= place[2] < 2**63 else None
+    return place if place[2] else None
+
+
+def _moment(text: str) -> datetime:
+    """A moment with its zone, in UTC. Raises ValueError, or OverflowError at either end of all time."""
+    found = datetime.fromisoformat(text)
+    if found.tzinfo is None:
+        raise ValueError(text)
+    return found.astimezone(UTC)
 
 
 def remaining(due: datetime, now: datetime) -> tuple[bool, timedelta]:

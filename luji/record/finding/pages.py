@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from luji.base.kernel.problem import Problem, Refused
 from luji.base.people import officers
 from luji.base.ui import errors
+from luji.base.ui.given import whole_number
 from luji.base.ui.jinja import address, say
 from luji.record.finding import hits, lookups
 from luji.record.finding.hits import Group
@@ -148,10 +149,10 @@ def _filters(request: HttpRequest) -> Filters:
         name: _clean(request.POST.get(name, ""))
         for name in ("who", "names", "start", "end", "words", "value")
     }
-    before = request.POST.get("before", "")
+    before = whole_number(request.POST.get("before", ""))
     return Filters(
         given["who"], given["names"], _day(given["start"]), _day(given["end"]), given["words"],
-        given["value"], int(before) if before.isdecimal() and len(before) < 18 else 0,
+        given["value"], before,
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from luji.base.kernel.problem import Problem, Refused
 from luji.base.kernel.text import Text
 from luji.base.people.officers import name_of
+from luji.base.ui.given import whole_number
 from luji.base.ui.jinja import address
 from luji.record.papers import handed, kinds, verbs
 from luji.record.papers.models import Made
@@ -62,11 +63,10 @@ def papers(ask: Ask, row_id: int) -> HttpResponse:
 @page
 def make(ask: Ask, row_id: int) -> HttpResponse:
     """Make a paper."""
-    given = ask.request.POST
-    paper = kinds.find(given.get("kind", ""))
-    version = given.get("version", "")
+    posted = ask.request.POST
+    paper = kinds.find(posted.get("kind", ""))
     try:
-        verbs.make(ask.actor, ask.kept, row_id, int(version) if version.isdecimal() else 0, paper)
+        verbs.make(ask.actor, ask.kept, row_id, whole_number(posted.get("version", "")), paper)
     except Refused as refused:
         return _again(ask, row_id, refused)
     return redirect("papers", ask.kept.name, row_id)

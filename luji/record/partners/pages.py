@@ -17,6 +17,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST
 
 from luji.base.kernel.problem import Problem, Refused
+from luji.base.ui.given import whole_number
 from luji.base.ui.jinja import address, say
 from luji.record.evidence.models import FileUse
 from luji.record.partners import actions, sheet
@@ -76,7 +77,7 @@ def give(ask: Ask) -> HttpResponse:
     row = posted.get("row", "")
     try:
         if row:
-            number = int(row) if row.isdecimal() and len(row) < 16 else 0
+            number = whole_number(row)
             party = str(getattr(fetch(ask.actor, ask.kept, number), ask.kept.spec.party or "row"))
             rows = actions.waiting(ask.actor, ask.kept, party, row=number)
         else:

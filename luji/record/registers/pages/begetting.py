@@ -13,6 +13,7 @@ from typing import Any
 from luji.base.kernel.problem import Refused
 from luji.base.people.person import units_above
 from luji.base.people.visible import visible
+from luji.base.ui.given import whole_number
 from luji.base.ui.jinja import address, say
 from luji.record.registers.begetting_problems import NO_LINE
 from luji.record.registers.declared.spec import Begets
@@ -84,7 +85,7 @@ def prefilled(ask: Ask) -> dict[str, str]:
     if FROM not in given:
         return {}
     kept = ask.registry.find(given[FROM])
-    row = fetch(ask.actor, kept, _number(given.get(ROW, "")))
+    row = fetch(ask.actor, kept, whole_number(given.get(ROW, "")))
     begets, line = _asked(ask, kept, row)
     unit = unit_of(kept, row)
     if not may_open(ask, ask.kept, unit):
@@ -124,13 +125,8 @@ def _asked(ask: Ask, kept: Kept, row: Row) -> tuple[Begets, Mapping[str, Any]]:
     given = ask.request.GET
     begets = kept.spec.begets.get(given.get(BY, ""))
     lines = (getattr(row, begets.rows) or []) if begets else []
-    number = _number(given.get(LINE, ""))
+    number = whole_number(given.get(LINE, ""))
     if begets is None or begets.to != ask.kept.name or not 0 < number <= len(lines):
         asked = f"{given.get(BY, '')[:40]} {given.get(LINE, '')[:10]}"
         raise Refused([NO_LINE(register=kept.spec.label, asked=asked)])
     return begets, lines[number - 1]
-
-
-def _number(text: str) -> int:
-    """A whole number of an address; 0, which is nothing's number, when it cannot be read."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0

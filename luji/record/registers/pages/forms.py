@@ -119,7 +119,7 @@ def gather(ask: Ask, fields: Mapping[str, Field]) -> None:
 
 def _posted_cells(posted: Mapping[str, str], name: str, field: Field) -> list[list[str]]:
     """The cells of every posted line, in order of its number in the form."""
-    numbers = {int(part) for key in posted if (part := _line_number(key, name)).isdecimal()}
+    numbers = {int(part) for key in posted if (part := _line_number(key, name)).isdecimal() and len(part) < 7}
     people = [inner.held == "person" for inner in field.fields.values()]
     return [
         [

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from luji.base.kernel.problem import Problem, Refused
 from luji.base.people.visible import visible
+from luji.base.ui.given import whole_number
 from luji.record.registers.fields.values import Values
 from luji.record.registers.model import Row
 from luji.record.registers.pages.asking import Ask, page
@@ -31,7 +32,6 @@ from luji.record.workflow.spec import Action
 
 MOST = 500
 SHOWN = 20
-DIGITS = 18
 
 
 @dataclass(frozen=True)
@@ -84,8 +84,8 @@ def versions(ask: Ask) -> dict[int, int]:
     found: dict[int, int] = {}
     for text in ask.request.POST.getlist("row"):
         row, _sep, version = text.partition(":")
-        if row.isdecimal() and version.isdecimal() and len(text) < DIGITS * 2:
-            found[int(row)] = int(version)
+        if whole_number(row) and whole_number(version):
+            found[whole_number(row)] = whole_number(version)
     return found
 
 

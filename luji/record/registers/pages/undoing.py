@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from luji.base.kernel.problem import Problem, Refused
 from luji.base.kernel.text import Text
+from luji.base.ui.given import whole_number
 from luji.base.ui.jinja import address, say
 from luji.record.registers.fields.values import Values
 from luji.record.registers.model import Row
@@ -63,10 +64,9 @@ def edition(ask: Ask, row_id: int, number: int) -> HttpResponse:
     content = {name: value for name, value in former.items() if name not in closed}
     if ask.request.method == "GET":
         return _page(ask, row, number, content)
-    version = ask.request.POST.get("version", "")
+    version = whole_number(ask.request.POST.get("version", ""))
     try:
-        given = int(version) if version.isdecimal() and len(version) < 10 else 0
-        actions.edit(ask.actor, kept, row_id, given, changes(row, content)[1], _reason(number))
+        actions.edit(ask.actor, kept, row_id, version, changes(row, content)[1], _reason(number))
     except Refused as refused:
         if any(problem.code == NOT_VISIBLE.code for problem in refused.problems):
             raise

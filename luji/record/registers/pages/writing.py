@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from luji.base.kernel.problem import Problem, Refused
+from luji.base.ui.given import whole_number
 from luji.base.ui.jinja import address, say
 from luji.record.evidence.doubts import reasons_needed
 from luji.record.evidence.problems import REASON_NEEDED
@@ -218,8 +219,7 @@ def _posted(ask: Ask) -> dict[str, str]:
 
 def _version(ask: Ask) -> int:
     """The version the form was opened on; 0, which is always stale, when it cannot be read."""
-    given = ask.request.POST.get("version", "")
-    return int(given) if given.isdecimal() and len(given) < 10 else 0
+    return whole_number(ask.request.POST.get("version", ""))
 
 
 def _to(ask: Ask, row: Row) -> HttpResponse:

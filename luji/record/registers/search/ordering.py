@@ -65,7 +65,7 @@ def read_place(tree: UnitTree, kept: Kept, order: str, token: str) -> Place | No
         if abs(int(row)) >= LARGEST:
             raise ValueError(row)
         return Place(bool(forward), None if empty else _typed(tree, kept, order, str(text)), int(row))
-    except (ValueError, TypeError, binascii.Error, InvalidOperation, UnicodeDecodeError) as error:
+    except (ValueError, TypeError, OverflowError, RecursionError, binascii.Error, InvalidOperation) as error:
         raise Refused([problems.BAD_PLACE()]) from error
 
 
