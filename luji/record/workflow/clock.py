@@ -131,9 +131,9 @@ def read(
 ) -> Reading | None:
     """The latest run of a clock as it stands at `at`; None when it had not started by then.
 
-    With `until` it ends on that day, however long it may run by the rule. None too for a start on a day without
-    a version in force: there was no limit. Raises `Refused` for events that run backwards (WFL-212) and a year
-    without its holiday notice (WFL-401).
+    With `until` it ends on that day, however long it may run by the rule. None too for a start on a day
+    without a version in force: there was no limit. Raises `Refused` for events that run backwards (WFL-212)
+    and a year without its holiday notice (WFL-401).
     """
     run = _latest_run(clock, events, at_home(at))
     if not run:
@@ -242,7 +242,7 @@ def _explained_zh(reading: Reading) -> str:
     counted = "" if version.unit == "hours" else "，当日不计"
     parts = [
         f"{reading.clock.label.zh}：依据{version.article.zh}（{version.number}，{version.from_}起施行）",
-        f"{ended(reading.started, version)}开始{counted}，期限{'另定' if reading.agreed else _whole(version).zh}",
+        f"{ended(reading.started, version)}开始{counted}，期限{_whole(reading).zh}",
     ]
     if reading.pauses:
         parts.append(f"中止{reading.suspended_days}日不计")
@@ -262,7 +262,7 @@ def _explained_en(reading: Reading) -> str:
     counted = "" if version.unit == "hours" else ", that day not counted"
     parts = [
         f"{reading.clock.label.en}: by {version.article.en} ({version.number}, from {version.from_})",
-        f"started {ended(reading.started, version)}{counted}, {'an end of its own' if reading.agreed else _whole(version).en}",
+        f"started {ended(reading.started, version)}{counted}, {_whole(reading).en}",
     ]
     if reading.pauses:
         parts.append(f"suspended for {length(Decimal(reading.suspended_days), 'calendar_days').en}")
@@ -276,5 +276,7 @@ def _explained_en(reading: Reading) -> str:
     return "; ".join(parts) + "."
 
 
-def _whole(version: Version) -> Text:
-    return length(Decimal(version.length), version.unit)
+def _whole(reading: Reading) -> Text:
+    if reading.agreed:
+        return Text("另定", "an end of its own")
+    return length(Decimal(reading.version.length), reading.version.unit)

@@ -211,8 +211,7 @@ class _Book:
         dates = [field for field, type_ in self.around.fields.items() if type_ == DATE]
         for key, fields in (("since", clock.since), ("until", (clock.until,) if clock.until else ())):
             where = self.place("clocks", name, key)
-            for problem in _unknown(NO_DATE_FIELD, name, fields, dates, where):
-                yield problem
+            yield from _unknown(NO_DATE_FIELD, name, fields, dates, where)
 
     def versions(self, name: str, clock: Clock) -> Iterator[Problem]:
         where = self.place("clocks", name, "versions")

@@ -135,8 +135,8 @@ class Clock(Declared):
     old ledger while the clock ran, the last of these days is its start.
     `until` is a field with the day it ends, in place of the length, where that field is filled.
     `condition`: for records where it does not hold there is no such limit.
-    A second start while it runs is a mistake (WFL-203), unless `restarts` says what it does: true begins anew,
-    false written out changes nothing.
+    A second start while it runs is a mistake (WFL-203), unless `restarts` says what it does: true begins
+    anew, false written out changes nothing.
     """
 
     label: Text

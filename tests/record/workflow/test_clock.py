@@ -299,3 +299,17 @@ def test_a_suspension_moves_the_end_exactly_by_its_length(
     assert plain and moved and plain.unrolled and moved.unrolled
     assert moved.unrolled - plain.unrolled == timedelta(days=stood)
     assert moved.due_day == calendar.next_working_day(moved.unrolled.date())
+
+
+def test_an_end_of_its_own_stands_in_place_of_the_length(calendar: Calendar) -> None:
+    declared, events = clock("calendar_days", 60, roll="none"), [Event(Tick.STARTED, moment("2020-06-03"))]
+    found = read(declared, events, moment("2020-06-20"), calendar, date(2020, 6, 13))
+    assert found is not None
+    assert (found.due_day, found.remaining, found.overdue, found.overdue_by) == (
+        date(2020, 6, 13),
+        0,
+        True,
+        7,
+    )
+    assert "另定" in found.explain() and "an end of its own" in found.explain("en")
+    assert "60" not in found.explain()

@@ -32,6 +32,7 @@ def test_the_samples_are_sound(name: str, sample: Sample) -> None:
         ({"starts": "approve", "stops": "submit", "suspends": []}, ["WFL-202"]),
         ({"stops": "approve"}, ["WFL-203"]),  # refused and submitted again while it runs
         ({"stops": "approve", "restarts": True}, []),
+        ({"stops": "approve", "restarts": False}, []),  # written out: the second start changes nothing
         ({"starts": ["submit", "pass"]}, ["WFL-203"]),
         ({"starts": ["submit", "resubmit"]}, ["WFL-203"]),
         ({"suspends": [{"by": "make", "until": "serve"}]}, ["WFL-204"]),

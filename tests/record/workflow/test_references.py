@@ -185,3 +185,35 @@ def test_a_clock_counts_since_a_field_of_a_day(name: str, codes: list[str], samp
 def test_what_is_not_known_is_not_judged(sample: Sample) -> None:
     data = changed(sample("revocation"), ("actions", "make", "who"), ["anybody"])
     assert found_in(data, Surroundings()) == []
+
+
+@pytest.mark.parametrize(
+    ("action", "over", "codes"),
+    [
+        ("pass", {"decision": "fine > 200"}, []),
+        ("pass", {"decison": "fine > 200"}, ["WFL-209"]),
+        ("pass", {"service": "fine > 200"}, ["WFL-209"]),  # it does not run before the decision
+        ("pass", {"decision": "finne > 200"}, ["WFL-008"]),
+    ],
+)
+def test_what_waits_for_the_end_of_a_clock(
+    action: str, over: dict[str, str], codes: list[str], sample: Sample
+) -> None:
+    data = changed(sample("revocation"), ("actions", action, "over"), over)
+    assert [p.code for p in found_in(data)] == codes
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "codes"),
+    [
+        ("condition", "fine > 200", []),
+        ("condition", "finne > 200", ["WFL-210"]),
+        ("until", "due", []),
+        ("until", "fine", ["WFL-208"]),
+        ("since", ["due", "fine"], ["WFL-208"]),
+    ],
+)
+def test_what_a_clock_reads_of_its_record(key: str, value: Any, codes: list[str], sample: Sample) -> None:
+    data = changed(sample("revocation"), ("clocks", "decision", key), value)
+    around = Surroundings(ROLES, FIELDS | {"due": DATE}, persons=["handler1", "handler2"])
+    assert [p.code for p in found_in(data, around)] == codes

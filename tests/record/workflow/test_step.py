@@ -239,7 +239,9 @@ def test_buttons_and_the_hat_that_fits(flow: Workflow) -> None:
     assert offered(flow, case, [], FULL) == {}
 
 
-def test_a_condition_on_what_the_form_asks_for_hides_no_button(sample: Callable[[str], Any], built: Callable[[Any], Workflow]) -> None:
+def test_a_condition_on_what_the_form_asks_for_hides_no_button(
+    sample: Callable[[str], Any], built: Callable[[Any], Workflow]
+) -> None:
     """A reviewer who has to confirm something sees the button before the confirmation is written."""
     declared = sample("revocation")
     declared["actions"]["submit"] |= {"requires": "ground", "condition": 'ground == "91"'}
@@ -247,7 +249,9 @@ def test_a_condition_on_what_the_form_asks_for_hides_no_button(sample: Callable[
     worn = [officer("张")]
     assert offered(flow, draft(flow), worn, {}.get) == {"submit": officer("张")}
     assert offered(flow, draft(flow), worn, {"ground": "92"}.get) == {"submit": officer("张")}
-    assert [p.code for p in may(flow, draft(flow), Attempt("submit", officer("张"), {"ground": "92"}.get))] == ["WFL-305"]
+    assert [
+        p.code for p in may(flow, draft(flow), Attempt("submit", officer("张"), {"ground": "92"}.get))
+    ] == ["WFL-305"]
     declared["actions"]["submit"]["requires"] = "facts"
     assert offered(built(declared), draft(flow), worn, {"ground": "92"}.get) == {}
 
@@ -294,3 +298,17 @@ def test_no_story_ever_breaks_the_rule(flow_and: Any, acts: list[tuple[str, str,
 @pytest.fixture(scope="module")
 def flow_and(sample: Callable[[str], Any], built: Callable[[Any], Workflow]) -> Workflow:
     return built(sample("revocation"))
+
+
+def test_what_waits_for_the_end_of_a_clock_is_not_done_before(sample: Callable[[str], Any]) -> None:
+    """Where its condition holds; an empty form and another condition wait for nothing."""
+    data = sample("revocation")
+    data["actions"]["submit"]["over"] = {"decision": "ground == 'lapsed'"}
+    flow = Workflow.model_validate(data)
+
+    def codes(ground: str, **how: Any) -> list[str]:
+        values = {**{"facts": "…", "served_on": "x"}, "ground": ground}.get
+        return [p.code for p in may(flow, draft(flow), Attempt("submit", officer("张"), values, **how))]
+
+    assert codes("lapsed") == codes("lapsed", lasting=lambda _: "2020-06-04") == ["WFL-312"]
+    assert codes("lapsed", lasting=lambda _: "") == codes("waived") == codes("lapsed", blank=True) == []

@@ -85,6 +85,7 @@ def test_restarting_and_stopping_in_one_step() -> None:
         "started",
         "started",
     ]
+    assert [k for k, _ in kinds(clock(restarts=False), ("submit", "a"), ("submit", "b"))] == ["started"]
     both = clock(stops="submit")
     assert [k for k, _ in kinds(both, ("submit", "a"), ("submit", "b"))] == ["started", "stopped", "started"]
 

@@ -1,5 +1,6 @@
 """Fields that follow from others: emptied, computed, in order, and never in a circle."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -107,3 +108,19 @@ def test_circles_agree_with_walking(links):
         return seen
 
     assert {n for way in circles(links) for n in way} == {n for n in links if n in reached(n)}
+
+
+def test_a_formula_reads_the_last_day_of_a_clock(registry):
+    """Moved from a day off; nothing is said where the holidays are not known, or no limit was in force."""
+    spec = registry.find("penalty").spec
+    paid = {"fine": Decimal(1000), "sanction": "fine"}
+
+    def late(served, on):
+        found = consequences(spec, paid, {"served_on": served, "paid_on": on})
+        return found.get("late_days"), found.get("surcharge")
+
+    assert late(date(2020, 5, 8), date(2020, 5, 25)) == (0, Decimal("0.00"))
+    assert late(date(2020, 5, 8), date(2020, 5, 26)) == (1, Decimal("30.00"))
+    assert late(date(2020, 5, 8), date(2020, 12, 1)) == (190, Decimal("1000.00"))
+    assert late(date(2017, 5, 8), date(2017, 12, 1)) == (None, None)
+    assert late(date(2099, 5, 8), date(2099, 12, 1)) == (None, None)
