@@ -182,6 +182,12 @@ NEW_WITH_STATE = ProblemKind(
     "the new record {number} must be in '{first.en}', the file says '{given.en}'",
     "历史台账请交给{roles}接收。", "Old ledgers are taken over by: {roles.en}.",
 )  # fmt: skip
+NOT_FROM_A_LEDGER = ProblemKind(
+    "REG-310", "{number} 不是 {day} 以前的历史记录，不能以「{given}」接收",
+    "{number} is not from before {day}: it cannot be taken over as '{given.en}'",
+    "从 {day} 起本台账在这里办理：请从「{first}」新建，按流程办理；历史记录请填写原来的日期。",
+    "Since {day} records are kept here: file it as '{first.en}' and take its steps; old ones bear their day.",
+)  # fmt: skip
 FILLED_BY_ACTION = ProblemKind(
     "REG-303", "{number} 的「{label}」由办理动作填写，不能导入",
     "'{label.en}' of {number} is filled by an action, not by import",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
+
+from django.utils import timezone
 
 from luji.base.facts.spec import SOURCE, FactTable
 from luji.base.kernel.problem import Problem, Refused, Where
@@ -28,6 +30,7 @@ from luji.record.registers.verbs.actor import Actor
 from luji.record.registers.verbs.story import TAKE_OVER
 from luji.record.registers.verbs.world import World
 from luji.record.workflow.hats import Hat
+from luji.record.workflow.models import Entry
 from luji.record.workflow.spec import CREATE
 
 MOST = 200
@@ -268,11 +271,32 @@ class Planner:
             wrong.append(placed(found, line))
         if self.taker is None:
             wrong.extend(self._beginning(line, values, state))
+        elif state != flow.initial:
+            wrong.extend(self._too_late(line, values, state))
         self.wrong.extend(wrong)
         if hat is not None and not wrong:
             self._refuse_second(line, values, state, None)
             self._number(values)
             yield New(values, state, hat, TAKE_OVER if self.taker else CREATE)
+
+    @cached_property
+    def begun(self) -> date | None:
+        """The day of the first act on this register here: from then on its records are kept here."""
+        here = Entry.objects.filter(subject__startswith=f"{self.kept.name}/").exclude(verb=TAKE_OVER)
+        first = here.order_by("number").values_list("at", flat=True).first()
+        return timezone.localdate(first) if first else None
+
+    def _too_late(self, line: Mapping[str, Any], values: Values, state: str) -> Iterator[Problem]:
+        """What is not from an old ledger goes its way from the first state, whoever brings it in."""
+        spec, flow = self.kept.spec, self.kept.flow
+        value = values.get(spec.time) if spec.time else None
+        day = timezone.localdate(value) if isinstance(value, datetime) else value
+        from_then = self.begun or self.actor.day
+        if day >= from_then if isinstance(day, date) else self.begun is not None:
+            yield problems.NOT_FROM_A_LEDGER(
+                self._where(line, STATE), number=values.get(spec.key) or "—", given=flow.state_label(state),
+                first=flow.state_label(flow.initial), day=from_then,
+            )  # fmt: skip
 
     def _creating(self, unit: str) -> Hat | None:
         if unit not in self.hats:

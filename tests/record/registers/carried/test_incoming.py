@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 
 from luji.base.facts import intake
 from luji.base.kernel.problem import Refused
@@ -19,6 +20,8 @@ from luji.record.registers.carried.incoming import (
     where_of,
 )
 from luji.record.registers.problems import NO_FILE
+from luji.record.workflow import actions as journal
+from luji.record.workflow.journal import Record
 
 
 def line(kept, **changed):
@@ -75,6 +78,41 @@ def test_old_rows_are_numbered_by_their_own_year(hazard, people, typed):
     values = {c: typed(hazard).get(n) for c, n in hazard.spec.facts.items()}
     row = values | {"_source": "a#1", "id": None, "state": "closed", "pushed_on": date(2019, 5, 1)}
     assert [new.values["number"] for new in plan.step([row]).new] == ["YH2019-0001"]
+
+
+@pytest.mark.parametrize(("pushed", "kept_here", "codes"), [
+    (date(2019, 5, 1), False, []), (date(2026, 3, 1), False, []), (date(2026, 3, 2), False, ["REG-310"]),
+    (date(2030, 1, 1), False, ["REG-310"]), (None, False, []),
+    (date(2019, 5, 1), True, []), (date(2026, 3, 1), True, []), (date(2026, 3, 2), True, ["REG-310"]), (None, True, ["REG-310"]),
+])  # fmt: skip
+def test_only_what_is_older_than_the_register_is_taken_over_decided(
+    hazard, people, typed, filed, pushed, kept_here, codes
+):
+    people.cast()
+    if kept_here:
+        filed(hazard)
+    plan = planner(people, hazard, "keeper")
+    values = {c: typed(hazard).get(n) for c, n in hazard.spec.facts.items()}
+    row = values | {"_source": "a#1", "id": "YH2019-0009", "pushed_on": pushed}
+    found = plan.step([row | {"state": "closed"}])
+    assert [problem.code for problem in plan.wrong] == codes
+    assert [new.verb for new in found.new] == ([] if codes else ["take_over"])
+    # In the first state it is no decided case: it still has its whole way to go.
+    again = planner(people, hazard, "keeper")
+    assert len(again.step([row | {"state": "draft"}]).new) == 1
+
+
+def test_a_register_taken_over_is_not_begun_by_that(hazard, people, typed):
+    people.cast()
+    keeper = people.actor("keeper")
+    assert Planner(keeper, hazard, [], None).begun is None
+    with transaction.atomic():
+        journal.write([Record(keeper.at, "keeper", "take_over", "hazard/1", {}, {}),
+                       Record(keeper.at, "keeper", "create", "tiny/1", {}, {})])  # fmt: skip
+    assert Planner(keeper, hazard, [], None).begun is None
+    with transaction.atomic():
+        journal.write([Record(keeper.at, "keeper", "create", "hazard/2", {}, {})])
+    assert Planner(keeper, hazard, [], None).begun == date(2026, 3, 2)
 
 
 def test_only_new_rows_leaves_stored_ones_alone(tiny, people, filed):
