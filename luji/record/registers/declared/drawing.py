@@ -1,7 +1,8 @@
-"""A workflow drawn: states in layers from the first to the last, acts as arrows, returns dashed; plain SVG.
+"""A workflow drawn like a plan of tracks: states below one another, each act on a line of its own; plain SVG.
 
-Only attributes are set, no style: the page's policy lets nothing else through. The drawing is for the eye;
-what it says stands in the tables beside it.
+From the end of its line an act runs along a track of its own to the state it leads to; returns are dashed. No
+text ever lies over another, however many acts there are. Only attributes are set, no style: the page's policy
+lets nothing else through. The drawing is for the eye; what it says stands in the tables beside it.
 """
 
 from __future__ import annotations
@@ -9,93 +10,121 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import accumulate
+from math import ceil
 
 from luji.base.kernel.text import Lang
 from luji.record.workflow.spec import Workflow
 
-WIDTH, HEIGHT, ACROSS, DOWN = 168, 40, 200, 104
-LANE, EDGE, LETTER, LINE = 30, 14, 7, 15
+EDGE, BETWEEN, LEAST, LINE, ENTRY, LANE = 14, 18, 40, 22, 14, 14
+"""Pixels: border, between states, a state without acts, a line, from a state's top to its entry, a track."""
+WIDE, NARROW = 15.0, 8.2
+"""Pixels of a Chinese and of a Latin letter, rather too many than too few."""
 INK, LIGHT, GOOD, BACK, GROUND = "#1f2d3d", "#5b6b7c", "#1f7a4d", "#a4461d", "#ffffff"
 
 
 @dataclass(frozen=True)
-class Spot:
-    """Where a state stands: its layer and its place in the layer."""
+class Act:
+    """One act from one state: its words and the state it leads to."""
 
-    layer: int
-    place: int
-
-    @property
-    def left(self) -> int:
-        """Pixels from the left."""
-        return EDGE + self.place * ACROSS
-
-    @property
-    def top(self) -> int:
-        """Pixels from the top."""
-        return EDGE + self.layer * DOWN
+    name: str
+    start: str
+    end: str
+    label: str
+    returns: bool
 
 
 @dataclass(frozen=True)
-class Arrow:
-    """All acts that lead from one state to another."""
+class Plan:
+    """Where things stand, in pixels: top and height of states, the line of acts; and the track of acts."""
 
-    start: str
-    end: str
-    labels: tuple[str, ...]
-    returns: bool
+    top: Mapping[str, int]
+    tall: Mapping[str, int]
+    line: Mapping[Act, int]
+    track: Mapping[Act, int]
+
+    def entry(self, state: str) -> int:
+        """The height at which everything that leads to a state comes in."""
+        return self.top[state] + ENTRY
 
 
 def svg(flow: Workflow, lang: Lang, title: str) -> str:
     """The drawing as an SVG element."""
-    spots, listed = layered(flow), list(arrows(flow, lang))
-    aside = [one for one in listed if spots[one.end].layer != spots[one.start].layer + 1]
-    across = max(spot.place for spot in spots.values()) + 1
-    right = EDGE + across * ACROSS
-    longest = max((len(label) for one in listed for label in one.labels), default=0)
-    width = right + len(aside) * LANE + longest * 12
-    height = EDGE * 2 + max(spot.layer for spot in spots.values()) * DOWN + HEIGHT
+    acts = list(acts_of(flow, lang))
+    plan = planned(ordered(flow), acts)
+    box = max(wide(state.label.say(lang)) for state in flow.states.values()) + 2 * EDGE
+    words = EDGE + box + BETWEEN
+    tracks = words + max((wide(act.label) for act in acts), default=0) + BETWEEN
+    width = tracks + (max(plan.track.values(), default=0) + 1) * LANE + EDGE
+    height = max(plan.top[name] + plan.tall[name] for name in flow.states) + EDGE
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}"'
-        f' height="{height}" role="img" aria-label="{escape(title)}" font-family="sans-serif">',
+        f' height="{height}" role="img" aria-label="{escape(title)}" font-family="sans-serif"'
+        ' font-size="14">',
         *_heads(),
-        *(part for one in listed if one not in aside for part in _straight(one, spots)),
-        *(part for lane, one in enumerate(aside) for part in _round(one, spots, right + lane * LANE)),
-        *(part for name, spot in spots.items() for part in _box(flow, name, spot, lang)),
+        # Returns first: where they share the way into a state with others, the way is solid.
+        *(_way(act, plan, box, words, tracks) for act in sorted(acts, key=lambda one: not one.returns)),
+        *(_words(act, plan, words) for act in acts),
+        *(part for name in flow.states for part in _box(flow, name, plan, box, lang)),
         "</svg>",
     ]  # fmt: skip
     return "\n".join(parts)
 
 
-def layered(flow: Workflow) -> dict[str, Spot]:
-    """Each state in the layer of the fewest steps, returns not counted, from the first state."""
-    depth = {flow.initial: 0}
+def ordered(flow: Workflow) -> list[str]:
+    """The states by the fewest steps from the first, returns not counted; of one distance as on the board."""
+    steps = {flow.initial: 0}
     waiting = [flow.initial]
     while waiting:
         here = waiting.pop(0)
         for _, action in sorted(flow.leaving(here), key=lambda pair: pair[1].returns):
-            if action.to not in depth:
-                depth[action.to] = depth[here] + 1
+            if action.to not in steps:
+                steps[action.to] = steps[here] + 1
                 waiting.append(action.to)
-    last = max(depth.values()) + 1
-    places: dict[int, int] = {}
+    return sorted(flow.board, key=lambda name: (steps.get(name, len(flow.states)), flow.board.index(name)))
+
+
+def acts_of(flow: Workflow, lang: Lang) -> Iterator[Act]:
+    """Every act from every state it may start from, in declared order."""
+    for name, action in flow.actions.items():
+        for start in action.from_:
+            yield Act(name, start, action.to, action.label.say(lang), action.returns)
+
+
+def planned(states: Sequence[str], acts: Sequence[Act]) -> Plan:
+    """Heights for the states in order, a line for each act, and tracks that never lie over each other."""
+    from_ = {state: [act for act in acts if act.start == state] for state in states}
+    tall = {state: max(LEAST, ENTRY + LINE * len(mine) + ENTRY // 2) for state, mine in from_.items()}
+    starts = accumulate((tall[state] + BETWEEN for state in states), initial=EDGE)
+    top = dict(zip(states, starts, strict=False))
+    line = {
+        act: top[state] + ENTRY + LINE * (place + 1) - LINE // 4
+        for state, mine in from_.items()
+        for place, act in enumerate(mine)
+    }
+    return Plan(top, tall, line, _tracks(line, top))
+
+
+def _tracks(line: Mapping[Act, int], top: Mapping[str, int]) -> dict[Act, int]:
+    """The innermost track that is free along an act's whole way; short ways choose first."""
+    ways = {act: tuple(sorted((y, top[act.end] + ENTRY))) for act, y in line.items()}
+    taken: list[list[tuple[int, ...]]] = []
     found = {}
-    for name in flow.board:
-        layer = depth.get(name, last)
-        found[name] = Spot(layer, places.get(layer, 0))
-        places[layer] = places.get(layer, 0) + 1
+    for act, (upper, lower) in sorted(ways.items(), key=lambda pair: pair[1][1] - pair[1][0]):
+        track = next(
+            (n for n, held in enumerate(taken) if all(lower < up or low < upper for up, low in held)),
+            len(taken),
+        )
+        if track == len(taken):
+            taken.append([])
+        taken[track].append((upper, lower))
+        found[act] = track
     return found
 
 
-def arrows(flow: Workflow, lang: Lang) -> Iterator[Arrow]:
-    """One arrow for each pair of states that acts connect."""
-    between: dict[tuple[str, str], list[str]] = {}
-    for name, action in flow.actions.items():
-        for start in action.from_:
-            between.setdefault((start, action.to), []).append(name)
-    for (start, end), names in between.items():
-        labels = tuple(flow.actions[name].label.say(lang) for name in names)
-        yield Arrow(start, end, labels, all(flow.actions[name].returns for name in names))
+def wide(text: str) -> int:
+    """How many pixels a text takes, about."""
+    return ceil(sum(NARROW if ord(letter) < 0x2E80 else WIDE for letter in text))
 
 
 def _heads() -> list[str]:
@@ -103,71 +132,38 @@ def _heads() -> list[str]:
         "<defs>",
         *(
             f'<marker id="{name}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7"'
-            f' orient="auto-start-reverse"><path d="M0 0 10 5 0 10z" fill="{colour}"/></marker>'
+            f' orient="auto"><path d="M0 0 10 5 0 10z" fill="{colour}"/></marker>'
             for name, colour in (("head", LIGHT), ("back", BACK))
         ),
         "</defs>",
     ]  # fmt: skip
 
 
-def _box(flow: Workflow, name: str, spot: Spot, lang: Lang) -> Iterator[str]:
-    state = flow.states[name]
+def _box(flow: Workflow, name: str, plan: Plan, box: int, lang: Lang) -> Iterator[str]:
+    state, top, tall = flow.states[name], plan.top[name], plan.tall[name]
     colour = GOOD if state.final else INK
-    thick = 3 if state.decision else 1.5
     yield (
-        f'<rect x="{spot.left}" y="{spot.top}" width="{WIDTH}" height="{HEIGHT}" rx="8" fill="{GROUND}"'
-        f' stroke="{colour}" stroke-width="{thick}"/>'
+        f'<rect x="{EDGE}" y="{top}" width="{box}" height="{tall}" rx="8" fill="{GROUND}"'
+        f' stroke="{colour}" stroke-width="{3 if state.decision else 1.5}"/>'
     )
-    middle, base = spot.left + WIDTH // 2, spot.top + HEIGHT // 2 + 5
-    said = escape(_cut(state.label.say(lang), WIDTH))
-    place = f'x="{middle}" y="{base}" text-anchor="middle"'
-    yield f'<text {place} fill="{colour}" font-weight="600">{said}</text>'
+    place = f'x="{EDGE + box // 2}" y="{top + tall // 2 + 5}" text-anchor="middle"'
+    yield f'<text {place} fill="{colour}" font-weight="600">{escape(state.label.say(lang))}</text>'
 
 
-def _straight(one: Arrow, spots: Mapping[str, Spot]) -> Iterator[str]:
-    start, end = spots[one.start], spots[one.end]
-    x1, y1 = start.left + WIDTH // 2, start.top + HEIGHT
-    x2, y2 = end.left + WIDTH // 2, end.top - 2
-    yield f'<path d="M{x1} {y1} L{x2} {y2}" fill="none" {_line(one)}/>'
-    above = (len(one.labels) - 1) * LINE // 2 - 4
-    yield from _labels(one.labels, (x1 + x2) // 2 + 6, (y1 + y2) // 2 - above, one)
+def _words(act: Act, plan: Plan, left: int) -> str:
+    colour = BACK if act.returns else INK
+    return f'<text x="{left}" y="{plan.line[act] + 5}" fill="{colour}">{escape(act.label)}</text>'
 
 
-def _round(one: Arrow, spots: Mapping[str, Spot], lane: int) -> Iterator[str]:
-    """An arrow that passes the others by, in a lane of its own on the right."""
-    start, end = spots[one.start], spots[one.end]
-    x1, y1 = start.left + WIDTH, start.top + HEIGHT // 2 + 8
-    x2, y2 = end.left + WIDTH + 2, end.top + HEIGHT // 2 - 8
-    turn = 8 if y2 > y1 else -8
-    yield (
-        f'<path d="M{x1} {y1} H{lane - 8} Q{lane} {y1} {lane} {y1 + turn} V{y2 - turn}'
-        f' Q{lane} {y2} {lane - 8} {y2} H{x2}" fill="none" {_line(one)}/>'
+def _way(act: Act, plan: Plan, box: int, words: int, tracks: int) -> str:
+    """From the state past the words to the track, along it, and back into the state it leads to."""
+    start, end, across = plan.line[act], plan.entry(act.end), tracks + plan.track[act] * LANE
+    turn = 6 if end > start else -6
+    path = (
+        f"M{EDGE + box} {start} H{words - 4} M{words + wide(act.label)} {start} H{across - 6}"
+        f" Q{across} {start} {across} {start + turn} V{end - turn}"
+        f" Q{across} {end} {across - 6} {end} H{EDGE + box + 2}"
     )
-    yield from _labels(one.labels, lane + 5, y1 + (26 if turn > 0 else -14), one)
-
-
-def _labels(labels: Sequence[str], x: int, y: int, one: Arrow) -> Iterator[str]:
-    colour = BACK if one.returns else LIGHT
-    for number, label in enumerate(labels):
-        yield (
-            f'<text x="{x}" y="{y + number * LINE}" fill="{colour}" stroke="{GROUND}" stroke-width="3"'
-            f' paint-order="stroke">{escape(label)}</text>'
-        )
-
-
-def _line(one: Arrow) -> str:
-    if one.returns:
-        return f'stroke="{BACK}" stroke-width="1.3" stroke-dasharray="5 4" marker-end="url(#back)"'
-    return f'stroke="{LIGHT}" stroke-width="1.3" marker-end="url(#head)"'
-
-
-def _cut(text: str, width: int) -> str:
-    """A label no wider than its box, roughly: a Chinese letter is two Latin ones wide."""
-    room = width // LETTER - 2
-    found = ""
-    for letter in text:
-        room -= 1 if ord(letter) < 0x2E80 else 2
-        if room < 0:
-            return found + "…"
-        found += letter
-    return found
+    dashed, colour, head = (' stroke-dasharray="5 4"', BACK, "back") if act.returns else ("", LIGHT, "head")
+    drawn = f'fill="none" stroke="{colour}" stroke-width="1.3"{dashed} marker-end="url(#{head})"'
+    return f'<path d="{path}" {drawn}/>'
