@@ -1,6 +1,7 @@
 """What the command line does in somebody's name goes by their posts."""
 
 import os
+from datetime import date
 
 import django
 import pytest
@@ -9,8 +10,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luji.config.settings")
 django.setup()
 
 from luji.base.kernel.problem import Refused  # noqa: E402 — after Django is set up
+from luji.base.people import posts  # noqa: E402
 from luji.base.people.models import Account  # noqa: E402
 from luji.config import acting  # noqa: E402
+from luji.record.workflow import actions as journal  # noqa: E402
 
 pytestmark = pytest.mark.django_db
 
@@ -37,3 +40,17 @@ def test_who_holds_no_post_sees_and_brings_nothing(tmp_path):
     )
     with pytest.raises(Refused, match="REG-201"):
         acting.bring_in("new", "hazard", path, False)
+
+
+def test_what_names_people_is_taken_out_with_a_reason_only(tmp_path):
+    lead = Account.objects.create(username="lead", unit="hh-hecheng", name="x", password="!")
+    posts.appoint(lead, "brigade_lead", "hh-hecheng", date(2020, 1, 1))
+    plain, full = tmp_path / "plain.csv", tmp_path / "full.csv"
+    acting.bring_out("lead", "hazard", plain)
+    assert not journal.story("disclosure/hazard")
+    acting.bring_out("lead", "hazard", full, "核对复查人", "9号")
+    assert "复查警号" not in plain.read_text("utf-8-sig") and "复查警号" in full.read_text("utf-8-sig")
+    (entry,) = journal.story("disclosure/hazard")
+    assert (entry.person, entry.reason, entry.origin) == ("lead", "核对复查人", "luji")
+    with pytest.raises(Refused, match="REG-640"):
+        acting.bring_out("lead", "hazard", tmp_path / "x.csv", "看")

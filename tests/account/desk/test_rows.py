@@ -26,7 +26,7 @@ def test_every_row_stands_there_masked_and_with_its_source(reader):
     assert "AJ0003" in page
     assert "AJ0001" not in page  # 2019
     assert "湘A99999" not in page
-    assert "湘A∗∗∗∗9" in page
+    assert "湘A*****" in page
     assert "涉及个人的内容已遮盖" in page
 
 
