@@ -17,6 +17,7 @@ from luji.record.workflow.spec import Clock, Unit, Version
 from luji.record.workflow.ticking import Event, Tick
 
 NOTHING = Decimal(0)
+DAY_OF_HOURS = 24
 UNITS: Mapping[Unit, tuple[str, str]] = {
     "working_days": ("个工作日", "working day"),
     "calendar_days": ("日", "day"),
@@ -105,10 +106,14 @@ class Reading:
 
 
 def length(count: Decimal, unit: Unit) -> Text:
-    """So many of a unit in words: 1 working day, 2.5 hours."""
+    """So many of a unit in words: 1 working day, 2.5 hours; from two days of hours on 2 days 23 hours."""
+    if unit == "hours" and count >= 2 * DAY_OF_HOURS:
+        days, rest = divmod(int(count), DAY_OF_HOURS)
+        hours = length(Decimal(rest), unit) if rest else Text("", "")
+        return Text(f"{days}天{hours.zh}", f"{days} days {hours.en}".strip())
     zh, en = UNITS[unit]
-    number = f"{count.normalize():,f}"
-    return Text(f"{number}{zh}", f"{number} {en}{'' if count == 1 else 's'}")
+    number = f"{round(count, 1).normalize():,f}"
+    return Text(f"{number}{zh}", f"{number} {en}{'' if number == '1' else 's'}")
 
 
 def measured_in(version: Version) -> Unit:
