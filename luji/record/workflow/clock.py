@@ -68,17 +68,17 @@ class Reading:
     @property
     def gone(self) -> Text:
         """How long it has run, as people say it: 3 working days, 2.5 hours."""
-        return length(self.elapsed, measured_in(self.version))
+        return span(self.elapsed, self.version)
 
     @property
     def left(self) -> Text:
         """How long there is."""
-        return length(self.remaining, measured_in(self.version))
+        return span(self.remaining, self.version)
 
     @property
     def late(self) -> Text:
         """How long it is overdue."""
-        return length(self.overdue_by, measured_in(self.version))
+        return span(self.overdue_by, self.version)
 
     @property
     def until(self) -> str:
@@ -106,14 +106,20 @@ class Reading:
 
 
 def length(count: Decimal, unit: Unit) -> Text:
-    """So many of a unit in words: 1 working day, 2.5 hours; from two days of hours on 2 days 23 hours."""
-    if unit == "hours" and count >= 2 * DAY_OF_HOURS:
-        days, rest = divmod(int(count), DAY_OF_HOURS)
-        hours = length(Decimal(rest), unit) if rest else Text("", "")
-        return Text(f"{days}天{hours.zh}", f"{days} days {hours.en}".strip())
+    """So many of a unit in words: 1 working day, 2.5 hours."""
     zh, en = UNITS[unit]
     number = f"{round(count, 1).normalize():,f}"
     return Text(f"{number}{zh}", f"{number} {en}{'' if number == '1' else 's'}")
+
+
+def span(count: Decimal, version: Version) -> Text:
+    """How long in words, in the unit time is told in; two days of hours and more as 2 days 23 hours."""
+    unit = measured_in(version)
+    if unit != "hours" or count < 2 * DAY_OF_HOURS:
+        return length(count, unit)
+    days, rest = divmod(int(count), DAY_OF_HOURS)
+    hours = length(Decimal(rest), unit) if rest else Text("", "")
+    return Text(f"{days}天{hours.zh}", f"{days} days {hours.en}".strip())
 
 
 def measured_in(version: Version) -> Unit:

@@ -210,7 +210,9 @@ def test_before_the_law_knew_it_there_is_no_limit(calendar: Calendar) -> None:
         ("working_days", 1, "2020-06-03", ("1个工作日", "1 working day", "until 2020-06-04")),
         ("calendar_days", 30, "2020-06-03", ("30日", "30 days", "until 2020-07-03")),
         ("hours", 3, "2020-06-03T11:00", ("1.5小时", "1.5 hours", "until 2020-06-03 12:30")),
-        ("hours", 100, "2020-06-03", ("100小时", "100 hours", "until 2020-06-07 13:30")),
+        ("hours", 47, "2020-06-03T09:30", ("47小时", "47 hours", "until 2020-06-05 08:30")),
+        ("hours", 48, "2020-06-03T09:30", ("2天", "2 days", "until 2020-06-05 09:30")),
+        ("hours", 100, "2020-06-03", ("4天4小时", "4 days 4 hours", "until 2020-06-07 13:30")),
         ("months", 1, "2020-06-03", ("30日", "30 days", "until 2020-07-03")),  # once begun, in days
     ],
 )
