@@ -60,7 +60,7 @@ class Period:
                     made = _build(kind, *found.groups())
                 except ValueError:
                     break
-                if FIRST_YEAR <= made.start.year and made.end.year <= LAST_YEAR:
+                if made.start.year >= FIRST_YEAR and made.end.year <= LAST_YEAR:
                     return made
         raise Refused([NOT_A_PERIOD(text=text)])
 

@@ -2,8 +2,9 @@
 
 What is refused outright is only what cannot be explained: the very same file again (EVI-302). Everything else
 is a doubt somebody may have a good reason for: the reason is asked for and journalled (EVI-303 … 308, 311).
-A photograph that says nothing of its time is doubted like one of another time, and one without a place where a
-place is asked for: else stripping what a camera wrote would silence every check. Elsewhere it is noted (EVI-309).
+A photograph that says nothing of its time is doubted like one of another time, and one without a place where
+a place is asked for: else stripping what a camera wrote would silence every check. Elsewhere a missing place
+is noted (EVI-309).
 """
 
 from __future__ import annotations

@@ -113,10 +113,6 @@ STRAY_FILE = ProblemKind(
 
 # -- photographs doubted ------------------------------------------------------------------------------
 
-NO_PHOTO = ProblemKind(
-    "EVI-301", "「{label}」没有照片", "'{label.en}' has no photograph",
-    "请到现场拍照上传；没有照片不能办理。", "Take a photograph on the spot; without one this cannot be done.",
-)  # fmt: skip
 USED_BEFORE = ProblemKind(
     "EVI-302", "照片「{name}」已经用过（{used}）", "the photo '{name}' was used before ({used.en})",
     "请上传这一次在现场拍的照片。", "Upload a photo taken on the spot this time.",

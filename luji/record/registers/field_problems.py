@@ -51,10 +51,6 @@ NOT_IN_FORCE = ProblemKind(
     "'{value}' in '{label.en}' was not in force on {day}",
     "请选那一天适用的代码，或核对日期。", "Choose a code in force that day, or check the date.",
 )  # fmt: skip
-COMPUTED = ProblemKind(
-    "REG-511", "「{label}」由系统计算，不能填写", "'{label.en}' is computed and cannot be filled",
-    "请去掉它。", "Leave it out.",
-)  # fmt: skip
 
 # -- declarations ---------------------------------------------------------------------------------
 

@@ -7,16 +7,14 @@ microseconds and rounded once, at the end, to hundredths of a minute.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from math import floor
-from typing import TypeVar
 
-from luji.base.kernel.period import Period
 from luji.record.workflow.calendar import Calendar
 from luji.record.workflow.clock import standing_still
 from luji.record.workflow.counting import Pause, at_home
@@ -26,7 +24,6 @@ from luji.record.workflow.ticking import events
 
 ZERO = timedelta()
 MICROSECOND = timedelta(microseconds=1)
-K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +50,6 @@ class Leg:
     def processing(self) -> timedelta:
         """The time the office itself took."""
         return self.waiting + self.handling
-
-    @property
-    def month(self) -> Period:
-        """The month in which the step ended, in Chinese time."""
-        local = at_home(self.at)
-        return Period.month(local.year, local.month)
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """How many, the median and the ninth decile in minutes with two decimals (None of none)."""
-
-    count: int
-    median: Decimal | None
-    p90: Decimal | None
 
 
 def legs(
@@ -117,33 +99,6 @@ def stood(clocks: Iterable[Clock], acts: Sequence[Act], calendar: Calendar) -> l
     return [pause for clock in clocks for pause in standing_still(clock, events(clock, acts), last, calendar)]
 
 
-def summary(spans: Iterable[timedelta]) -> Summary:
-    """Median (the middle, or the mean of the two) and P90 (linear between ranks, as PERCENTILE.INC)."""
-    ordered = sorted(span // MICROSECOND for span in spans)
-    if not ordered:
-        return Summary(0, None, None)
-    return Summary(
-        len(ordered),
-        _minutes(_quantile(ordered, Fraction(1, 2))),
-        _minutes(_quantile(ordered, Fraction(9, 10))),
-    )
-
-
-def grouped(
-    found: Iterable[Leg], key: Callable[[Leg], K], part: Callable[[Leg], timedelta]
-) -> dict[K, Summary]:
-    """Summaries of a part of the legs (`lambda leg: leg.handling`) by a key (action, unit, month …)."""
-    spans: dict[K, list[timedelta]] = {}
-    for leg in found:
-        spans.setdefault(key(leg), []).append(part(leg))
-    return {name: summary(values) for name, values in spans.items()}
-
-
-def by_action_unit_month(leg: Leg) -> tuple[str, str, str]:
-    """The usual key: action, unit, month as 2020-07."""
-    return leg.action, leg.unit, str(leg.month)
-
-
 def minutes(span: timedelta) -> Decimal:
     """A time in minutes with two decimals, half up."""
     return _minutes(Fraction(span // MICROSECOND))
@@ -183,13 +138,6 @@ def _union(start: datetime, end: datetime, still: Iterable[Pause]) -> Iterator[t
         if first < last:
             yield first, last
             reached = last
-
-
-def _quantile(ordered: Sequence[int], share: Fraction) -> Fraction:
-    rank = share * (len(ordered) - 1)
-    low = floor(rank)
-    high = min(low + 1, len(ordered) - 1)
-    return ordered[low] + (rank - low) * (ordered[high] - ordered[low])
 
 
 def _minutes(microseconds: Fraction) -> Decimal:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from luji.base.kernel.declaration import Key, Tree, bind, parse_file
+from luji.base.kernel.declaration import Key, Tree, bind
 from luji.base.kernel.problem import Problem, Refused, Where, errors
 from luji.record.workflow.clockproof import clocks
 from luji.record.workflow.problems import TOO_LARGE
@@ -49,8 +47,3 @@ def bind_workflow(tree: Tree, at: Key = (), surroundings: Surroundings | None = 
     if found:
         raise Refused(found)
     return flow
-
-
-def load_workflow(path: Path, surroundings: Surroundings | None = None) -> Workflow:
-    """A workflow that stands alone in a file, proven. Raises `Refused`."""
-    return bind_workflow(parse_file(path), (), surroundings)

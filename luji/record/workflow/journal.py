@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import Enum
@@ -170,11 +170,6 @@ def verify(entries: Iterable[Entry], known: Anchor | None = None) -> list[Proble
     if known is not None and not met:
         warnings.append(WRONG_END(found=previous.number if previous else 0, expected=known.count))
     return warnings
-
-
-def resealed(entry: Entry) -> Entry:
-    """The entry with a hash that fits its content: what a forger would write. For tests and repairs."""
-    return replace(entry, hash=digest(entry.number, entry.record, entry.previous, entry.algorithm))
 
 
 def _broken(entry: Entry, previous: Entry | None, expected: int) -> Iterator[Problem]:

@@ -232,13 +232,6 @@ TOO_FEW_PEOPLE = ProblemKind(
     "请减少 not_by，或在 people 里写明实际人数。",
     "Drop some not_by, or state under people how many there are.",
 )
-NO_STAFF = ProblemKind(
-    "WFL-122",
-    "按现有人员，动作「{actions}」无法由互不相同的人办理",
-    "with the present staff the actions {actions.en} cannot be done by different people",
-    "请给更多的人授予相应角色。",
-    "Give the roles to more people.",
-)
 
 # -- clocks ---------------------------------------------------------------------------------------
 

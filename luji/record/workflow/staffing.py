@@ -1,4 +1,4 @@
-"""How many different people the four-eyes rules need, and whether those there are suffice."""
+"""How many different people the four-eyes rules need."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from luji.base.kernel.problem import Problem
-from luji.record.workflow.problems import NO_STAFF, TOO_FEW_PEOPLE
+from luji.record.workflow.problems import TOO_FEW_PEOPLE
 from luji.record.workflow.references import Place, nowhere
 from luji.record.workflow.spec import CREATE, EDIT, Workflow
 
@@ -42,17 +42,6 @@ def enough_people(flow: Workflow, place: Place = nowhere) -> Iterator[Problem]:
         yield TOO_FEW_PEOPLE(where, actions=acts, need=need, people=flow.people)
 
 
-def staffed(flow: Workflow, staff: Mapping[str, Collection[str]]) -> list[Problem]:
-    """WFL-122 when the people of `staff` (person → roles) cannot do the acts by different hands."""
-    excluded = exclusions(flow)
-    acts = {*flow.actions, CREATE, *excluded}
-    able = {act: [p for p, roles in staff.items() if _able(flow, act, roles)] for act in acts}
-    if assign({act: excluded.get(act, set()) for act in acts}, able) is not None:
-        return []
-    hopeless = [act for act in acts if not able[act]] or sorted(excluded)
-    return [NO_STAFF(actions=flow.act_labels(sorted(hopeless)))]
-
-
 def assign(excluded: Mapping[str, Collection[str]], able: Mapping[str, Sequence[P]]) -> dict[str, P] | None:
     """Somebody able for each act, different people for acts that exclude each other; None when impossible."""
     order = sorted(excluded, key=lambda act: (len(able[act]), act))
@@ -68,19 +57,6 @@ def assign(excluded: Mapping[str, Collection[str]], able: Mapping[str, Sequence[
         return None
 
     return place_from(0, {})
-
-
-def _able(flow: Workflow, act: str, roles: Collection[str]) -> bool:
-    """Whether somebody with these roles can do an act; anybody can be named in a field."""
-    return act in flow.named or not _roles(flow, act).isdisjoint(roles)
-
-
-def _roles(flow: Workflow, act: str) -> set[str]:
-    if act == CREATE:
-        return set(flow.create)
-    if act == EDIT:
-        return {role for state in flow.states.values() for role in state.edit}
-    return set(flow.actions[act].who)
 
 
 def _precedes(flow: Workflow, earlier: str, later: str) -> bool:

@@ -10,11 +10,11 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from luji.base.kernel.declaration import parse
+from luji.base.kernel.declaration import parse, parse_file
 from luji.base.kernel.expression import FLAG, NUMBER
 from luji.base.kernel.problem import Problem, Refused
 from luji.record.workflow import space as space_module
-from luji.record.workflow.explore import bind_workflow, explore, load_workflow
+from luji.record.workflow.explore import bind_workflow, explore
 from luji.record.workflow.proof import counter_examples
 from luji.record.workflow.references import Surroundings
 from luji.record.workflow.space import Space, Walk
@@ -145,7 +145,7 @@ def build(data: Data) -> Workflow:
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda p: p.stem)
 def test_the_samples_themselves_are_sound(path: Path) -> None:
-    assert explore(load_workflow(path)) == []
+    assert explore(bind_workflow(parse_file(path))) == []
 
 
 @pytest.mark.parametrize(("name", "what", "data", "codes"), MUTANTS, ids=[f"{m[0]}: {m[1]}" for m in MUTANTS])
@@ -237,7 +237,7 @@ def test_a_kept_review_is_told_with_its_way(sample: Callable[[str], Data]) -> No
 
 
 def test_unknown_surroundings_are_told() -> None:
-    flow = load_workflow(SAMPLES[0])
+    flow = bind_workflow(parse_file(SAMPLES[0]))
     around = Surroundings(roles=["officer", "legal"], fields={"deaths": NUMBER, "injured": FLAG})
     codes = {p.code for p in explore(flow, around)}
     assert codes == {"WFL-006", "WFL-008"}
@@ -256,12 +256,12 @@ def test_broken_yaml_and_unknown_keys_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "w.yaml"
     path.write_text("create: a\nstats: {}\nactions: {}\n", "utf-8")
     with pytest.raises(Refused) as refused:
-        load_workflow(path)
+        bind_workflow(parse_file(path))
     assert {p.code for p in refused.value.problems} == {"KRN-013", "KRN-014"}
 
 
 def test_too_large_is_said_not_cut_short(monkeypatch: pytest.MonkeyPatch) -> None:
-    flow = load_workflow(SAMPLES[0])
+    flow = bind_workflow(parse_file(SAMPLES[0]))
     monkeypatch.setattr(space_module, "MOST_SPOTS", 5)
     assert [p.code for p in explore(flow)] == ["WFL-105"]
 

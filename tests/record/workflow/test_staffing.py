@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luji.record.workflow.spec import Workflow
-from luji.record.workflow.staffing import assign, enough_people, exclusions, people_needed, staffed
+from luji.record.workflow.staffing import assign, enough_people, exclusions, people_needed
 
 Sample = Callable[[str], Any]
 
@@ -44,41 +44,9 @@ def test_what_cannot_come_before_does_not_exclude(sample: Sample) -> None:
     assert exclusions(flow(data))["archive"] == {"create", "edit"}
 
 
-GOOD = {"张": ["officer"], "李": ["legal"], "王": ["chief"]}
-
-
-@pytest.mark.parametrize(
-    "staff",
-    [
-        {},
-        {"张": ["officer", "legal", "chief"]},
-        {"张": ["officer", "legal"], "王": ["chief"]},
-        {"张": ["officer"], "李": ["legal", "chief"]},
-        {"张": ["officer"], "李": ["legal"], "王": ["office"]},
-    ],
-)
-def test_too_few_hands(staff: dict[str, list[str]], sample: Sample) -> None:
-    (problem,) = staffed(flow(sample("revocation")), staff)
-    assert problem.code == "WFL-122"
-
-
 def test_whoever_is_named_must_be_another(sample: Sample) -> None:
-    """A field can name anybody, but then the review and the decision need two more people."""
-    declared = flow(sample("revocation"))
-    assert exclusions(declared)["handler1"] == {"pass", "approve"}
-    assert staffed(declared, GOOD) == []
-    assert [p.code for p in staffed(declared, {"李": ["officer", "legal"], "王": ["chief"]})] == ["WFL-122"]
-
-
-def test_enough_hands(sample: Sample) -> None:
-    assert staffed(flow(sample("revocation")), GOOD) == []
-    mixed = {"张": ["officer", "legal"], "李": ["officer", "legal"], "王": ["chief", "legal"]}
-    assert staffed(flow(sample("revocation")), mixed) == []
-
-
-def test_a_role_nobody_has_is_told_by_its_actions(sample: Sample) -> None:
-    (problem,) = staffed(flow(sample("revocation")), GOOD | {"李": ["officer"]})
-    assert "法制审核通过、退回补证" in problem.zh or "退回补证、法制审核通过" in problem.zh
+    """A field can name anybody, but then the review and the decision need others."""
+    assert exclusions(flow(sample("revocation")))["handler1"] == {"pass", "approve"}
 
 
 ACTS = "abcd"
