@@ -59,8 +59,10 @@ def late(events, working_day):
         since = None
         for event in story:
             day = event.at.date()
-            if event.verb in ("decide", "refuse") and counted(since, day, working_day) > 7:
-                found.add(case)
+            if event.verb in ("decide", "refuse"):
+                yesterday = day.fromordinal(day.toordinal() - 1)
+                if counted(since, yesterday, working_day) >= 7:  # a Saturday after the seventh is late as well
+                    found.add(case)
             if event.verb == "submit" and since is None:
                 since = day
             if event.verb in ("hear", "refuse_hearing", "end_hearing"):

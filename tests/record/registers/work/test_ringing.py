@@ -113,7 +113,7 @@ def test_a_year_without_its_holidays_is_looked_at_again(crew, sent, monkeypatch)
     def unknown(*_args):
         raise Refused([NO_NOTICE(year=2099, known="2026")])
 
-    monkeypatch.setattr(matters, "read", unknown)
+    monkeypatch.setattr(matters, "reading", unknown)
     assert rung(crew, 4) == []
     timer = Timer.objects.get()
     assert timer.due is None and timer.next_at > crew.now + 4 * DAY
