@@ -239,6 +239,11 @@ NOT_YOURS_TO_WRITE = ProblemKind(
     "请由登记人、承办人或可以查看个人信息的岗位修改。",
     "Let whoever filed or handles the record change it, or a post that reads what names people.",
 )  # fmt: skip
+ONLY_A_MASK = ProblemKind(
+    "REG-208", "「{label}」给的是脱敏后的样子，不是内容",
+    "what is given for '{label.en}' is its mask, not a value",
+    "不改这一项的，请不要带上它。", "Leave it out when it is not to be changed.",
+)  # fmt: skip
 HAPPENED_AGAIN = ProblemKind(
     "REG-560", "{label}：{since} 之后，{metres} 米处的{register}有 {number}（{stake}）",
     "{label.en}: after {since}, {register.en} has {number.en} {metres} m away ({stake})",

@@ -230,3 +230,5 @@ def test_history_opens_by_a_reason_too_and_a_mask_is_not_written_back(caller, va
     colleague = caller("other", "officer")
     written = colleague("patch", f"{BASE}/{number}", {"version": 1, "values": {"description": "护***"}})
     assert (written.status_code, codes(written)) == (403, ["REG-207"])
+    written = caller()("patch", f"{BASE}/{number}", {"version": 1, "values": {"description": "护***"}})
+    assert (written.status_code, codes(written)) == (422, ["REG-208"])

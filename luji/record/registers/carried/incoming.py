@@ -343,6 +343,10 @@ class Planner:
             problems.NOT_YOURS_TO_WRITE(self._where(line, name), label=self._label(name))
             for name in sorted(privacy.closed(self.kept, self.actor.person, row) & after.keys())
         ]
+        wrong += [
+            problems.ONLY_A_MASK(self._where(line, name), label=self._label(name))
+            for name in privacy.masks(self.kept, before, after)
+        ]
         if STATE in self.said and line[STATE] and line[STATE] != row.state:
             here, then = (self.kept.flow.state_label(s) for s in (row.state, line[STATE]))
             where = self._where(line, STATE)

@@ -62,7 +62,7 @@ def create(actor: Actor, kept: Kept, values: Values) -> Row:
 
 @transaction.atomic
 def edit(actor: Actor, kept: Kept, row_id: int, version: int, values: Values, reason: str = "") -> Row:
-    """Other content for a record. Raises `Refused` (REG-1xx, 201 … 203, 205, 207)."""
+    """Other content for a record. Raises `Refused` (REG-1xx, 201 … 203, 205, 207, 208)."""
     journal.hold()
     row = fetch(actor, kept, row_id, lock=True)
     refuse_stale(kept, row, version)
@@ -76,6 +76,8 @@ def edit(actor: Actor, kept: Kept, row_id: int, version: int, values: Values, re
         raise Refused(
             [problems.NOT_YOURS_TO_WRITE(label=kept.spec.label_of(name)) for name in sorted(unread)]
         )
+    if starred := privacy.masks(kept, before, after):
+        raise Refused([problems.ONLY_A_MASK(label=kept.spec.label_of(name)) for name in starred])
     if not after:
         raise Refused([problems.NOTHING_CHANGED()])
     attachments.settle(actor, kept, row, Change(EDIT, before, after))

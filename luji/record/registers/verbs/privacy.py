@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from luji.base.people.masking import masked
 from luji.base.people.person import Person
 from luji.record.registers.declared.spec import Field
+from luji.record.registers.fields.values import Value
 from luji.record.registers.model import Row
 from luji.record.registers.registry import Kept
 
@@ -23,6 +27,19 @@ def closed(kept: Kept, person: Person, row: Row | None) -> frozenset[str]:
     if person.number in (getattr(row, name, None) for name in kept.flow.concerned):
         return frozenset()
     return frozenset(name for name, field in kept.spec.fields.items() if field.private)
+
+
+def masks(kept: Kept, before: Mapping[str, Value], after: Mapping[str, Value]) -> list[str]:
+    """The fields into which only the mask of what they hold would be written."""
+    fields = kept.spec.fields
+    return [
+        name
+        for name, value in after.items()
+        if fields[name].personal
+        and isinstance(value, str)
+        and before.get(name)
+        and value == masked(str(before[name]), fields[name].identity)
+    ]
 
 
 def declared(kept: Kept, name: str) -> Field | None:

@@ -98,3 +98,18 @@ def test_filters_hold_for_the_file_too(tiny, people, filed, out):
 def test_an_unknown_ending_is_refused(tiny, people, tmp_path):
     with pytest.raises(Refused, match="FCT-1"):
         outgoing.write(people.actor("officer", "officer"), tiny, Asked(), tmp_path / "x.doc")
+
+
+def test_a_mask_in_a_file_is_not_taken_for_a_value(every, people, filed, out):
+    row = filed(every, witness="080001")
+    outgoing.write(people.actor("lead"), every, Asked(), out, WHY)
+    (line,) = read(out)
+    assert line["当事人"] == "080001"
+    for who, given, code in (("officer", "08****", "REG-504"), ("second", "080002", "REG-207")):
+        path = out.with_name(f"{who}.csv")
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([list(line), list((line | {"当事人": given}).values())])
+        with pytest.raises(Refused, match=code):
+            takein.take_in(people.actor(who), every, path)
+    row.refresh_from_db()
+    assert row.witness == "080001"
