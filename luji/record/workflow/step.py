@@ -184,17 +184,6 @@ def offered(
     return found
 
 
-def choose(flow: Workflow, case: Case, attempts: Iterable[Attempt]) -> Attempt:
-    """The first attempt that is allowed. Raises `Refused` with the problems of the one that came nearest."""
-    refusals: list[list[Problem]] = []
-    for attempt in attempts:
-        problems = may(flow, case, attempt)
-        if not problems:
-            return attempt
-        refusals.append(problems)
-    raise Refused(sorted(refusals, key=len)[0] if refusals else [])
-
-
 def _state(flow: Workflow, case: Case, name: str, action: Action) -> Iterator[Problem]:
     if case.state not in action.from_:
         here, sources = flow.state_label(case.state), flow.state_labels(action.from_)

@@ -17,7 +17,6 @@ from luji.record.workflow.spec import Workflow
 from luji.record.workflow.step import (
     Attempt,
     Case,
-    choose,
     edited,
     may,
     may_edit,
@@ -254,17 +253,6 @@ def test_a_condition_on_what_the_form_asks_for_hides_no_button(
     ] == ["WFL-305"]
     declared["actions"]["submit"]["requires"] = "facts"
     assert offered(built(declared), draft(flow), worn, {"ground": "92"}.get) == {}
-
-
-def test_the_first_capacity_that_is_allowed_is_chosen(flow: Workflow) -> None:
-    case = after(flow, *SUBMITTED)
-    attempts = [Attempt("pass", hat, FULL) for hat in (officer("李"), legal("李", "张"), legal("李"))]
-    assert choose(flow, case, attempts).hat == legal("李")
-    with pytest.raises(Refused) as refused:
-        choose(flow, case, attempts[:2])
-    assert [p.code for p in refused.value.problems] == ["WFL-304"]
-    with pytest.raises(Refused):
-        choose(flow, case, [])
 
 
 PEOPLE = ["张", "李", "王", "赵"]
