@@ -51,7 +51,6 @@ ASKED = {
     "/settings/people/": ("q", "unit", "role", "state", "page"), "/settings/sign-ins/": ("q", "page", "start", "end", "who"),
     "/account/tokens/": ("days",),
     "/api/registers/hazard/records": ("q", "sort", "at", "f.unit", "limit"),
-    "/": ("period", "unit", "c"), "/dashboard/": ("period", "unit"), "/indicators/": ("period", "q", "unit"),
 }  # fmt: skip
 POSTED = {
     "/registers/hazard/{row}/papers/make/": ("kind", "version"),
