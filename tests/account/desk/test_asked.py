@@ -40,8 +40,10 @@ def test_a_unit_that_is_gone_falls_back_to_the_house(house):
         ("?unit=%00", "PPL-001"),
         ("?period=2020Q5", "KRN-001"),
         ("?period=soon", "KRN-001"),
-        ("?period=0001", "DSK-001"),
-        ("?period=9999", "DSK-001"),
+        ("?period=0001", "KRN-001"),
+        ("?period=9999", "KRN-001"),
+        ("?period=1950", "DSK-001"),
+        ("?period=2150", "DSK-001"),
         ("?period=1990-01-01..2101-01-01", "DSK-001"),
     ],
 )

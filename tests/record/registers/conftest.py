@@ -30,9 +30,11 @@ from luji.base.ui import messages
 from luji.record.registers import registry as registries
 from luji.record.registers.checking.checks import load_registers
 from luji.record.registers.declared.codelists import load_codes
+from luji.record.registers.fields.values import read_all
 from luji.record.registers.model import build
 from luji.record.registers.registry import Kept, Registry
 from luji.record.registers.search import gramindex
+from luji.record.registers.verbs import actions
 from luji.record.registers.verbs.actor import Actor
 
 messages.compile_all()
@@ -298,7 +300,6 @@ def sample() -> Callable[..., dict[str, str]]:
 @pytest.fixture
 def typed(registry, sample):
     """The sample as values a verb takes."""
-    from luji.record.registers.fields.values import read_all
 
     def values(kept: Kept, fields=None, **changed: str):
         return read_all(
@@ -463,3 +464,25 @@ def filed(people, typed):
 def form(hazard, sample):
     """What a posted form of a hazard holds, without photographs."""
     return lambda **changed: {n: v for n, v in sample(hazard).items() if n != "photos"} | changed
+
+
+@pytest.fixture
+def training(registry) -> Kept:
+    return registry.find("training")
+
+
+@pytest.fixture
+def taught() -> dict[str, str]:
+    """What is written of a lesson from 17:00 to 18:00 by the clock here."""
+    return {
+        "unit": OWN, "held_on": "2026-03-02", "subject": "隧道应急处置", "trainer": "officer",
+        "begins_at": "2026-03-02 17:00", "ends_at": "2026-03-02 18:00",
+    }  # fmt: skip
+
+
+@pytest.fixture
+def lesson(people, registry, training, taught):
+    """That lesson, filed by its trainer an hour before."""
+    people.account("officer", "officer")
+    values = read_all(taught, training.spec.content, registry.units)
+    return actions.create(people.actor("officer", at=NOW - timedelta(minutes=90)), training, values)

@@ -122,7 +122,9 @@ def test_several_old_ledgers_fill_one_register_and_twice_changes_nothing(tiny, p
 def test_taking_over_leaves_rows_as_people_changed_them(tiny, people, filed, walk, tmp_path):
     row = walk(tiny, filed(tiny), "sent").row
     path = tmp_path / "old.csv"
-    path.write_text("编号,大队,事项,状态\nT2026-001,鹤城大队,旧,办结\nT2019-001,鹤城大队,新,办理中\n", "utf-8")
+    path.write_text(
+        "编号,大队,事项,状态\nT2026-001,鹤城大队,旧,办结\nT2019-001,鹤城大队,新,办理中\n", "utf-8"
+    )
     plan = takein.take_over(people.actor("keeper"), tiny, path)
     row.refresh_from_db()
     assert (plan.new, plan.unchanged, row.state, row.what) == (1, 1, "sent", "样例")

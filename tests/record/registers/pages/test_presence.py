@@ -7,29 +7,10 @@ import pytest
 from django.core import signing
 from django.utils import timezone
 
-from luji.record.registers.fields.values import read_all
 from luji.record.registers.pages import presence
-from luji.record.registers.verbs import actions
 
 BEGINS = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 NOON = BEGINS + timedelta(minutes=30)
-WRITTEN = {
-    "unit": "hh-hecheng", "held_on": "2026-03-02", "subject": "隧道应急处置", "trainer": "officer",
-    "begins_at": "2026-03-02 17:00", "ends_at": "2026-03-02 18:00",
-}  # fmt: skip
-
-
-@pytest.fixture
-def training(registry):
-    return registry.find("training")
-
-
-@pytest.fixture
-def lesson(people, registry, training):
-    """A lesson from 17:00 to 18:00 by the clock here."""
-    people.account("officer", "officer")
-    values = read_all(WRITTEN, training.spec.content, registry.units)
-    return actions.create(people.actor("officer", at=BEGINS - timedelta(hours=1)), training, values)
 
 
 @pytest.fixture

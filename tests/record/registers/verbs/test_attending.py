@@ -11,28 +11,11 @@ from luji.record.workflow import actions as journal
 
 BEGINS = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 NOON = BEGINS + timedelta(minutes=30)
-WRITTEN = {
-    "unit": "hh-hecheng", "held_on": "2026-03-02", "subject": "隧道应急处置", "trainer": "officer",
-    "begins_at": "2026-03-02 17:00", "ends_at": "2026-03-02 18:00",
-}  # fmt: skip
-
-
-@pytest.fixture
-def training(registry):
-    return registry.find("training")
 
 
 @pytest.fixture
 def meeting(registry):
     return registry.find("meeting")
-
-
-@pytest.fixture
-def lesson(people, registry, training):
-    """A lesson from 17:00 to 18:00 by the clock here."""
-    people.account("officer", "officer")
-    values = read_all(WRITTEN, training.spec.content, registry.units)
-    return actions.create(people.actor("officer", at=BEGINS - timedelta(hours=1)), training, values)
 
 
 def test_who_attends_is_listed_with_the_moment_and_counted(people, training, lesson):
@@ -85,10 +68,10 @@ def test_only_in_time(people, training, lesson, moment, code):
     assert not lesson.attendees
 
 
-def test_without_begin_and_end_there_is_no_presence_by_code(people, registry, training):
+def test_without_begin_and_end_there_is_no_presence_by_code(taught, people, registry, training):
     people.account("officer", "officer")
     values = read_all(
-        {n: v for n, v in WRITTEN.items() if not n.endswith("_at")}, training.spec.content, registry.units
+        {n: v for n, v in taught.items() if not n.endswith("_at")}, training.spec.content, registry.units
     )
     row = actions.create(people.actor("officer"), training, values)
     with pytest.raises(Refused, match="REG-620"):
@@ -114,10 +97,10 @@ def test_a_register_without_presence_says_so(people, registry, tiny):
         attending.declared(tiny)
 
 
-def test_who_holds_the_lesson_or_filed_it_shows_the_code(people, registry, training):
+def test_who_holds_the_lesson_or_filed_it_shows_the_code(taught, people, registry, training):
     for name in ("officer", "second", "third"):
         people.account(name, "officer")
-    values = read_all(WRITTEN | {"trainer": "second"}, training.spec.content, registry.units)
+    values = read_all(taught | {"trainer": "second"}, training.spec.content, registry.units)
     row = actions.create(people.actor("officer"), training, values)
     shows = [name for name in ("officer", "second", "third")
              if attending.projects(training, row, people.actor(name).person)]  # fmt: skip
