@@ -61,7 +61,8 @@ def late(events, working_day):
             day = event.at.date()
             if event.verb in ("decide", "refuse"):
                 yesterday = day.fromordinal(day.toordinal() - 1)
-                if counted(since, yesterday, working_day) >= 7:  # a Saturday after the seventh is late as well
+                # A Saturday after the seventh is late as well.
+                if counted(since, yesterday, working_day) >= 7:
                     found.add(case)
             if event.verb == "submit" and since is None:
                 since = day
