@@ -51,11 +51,12 @@ def test_the_table_says_what_was_aimed_at(bench):
     case = {"group": "list", "name": "a", "median": 12.3, "p95": 20.0, "dull": 900.4, "shown": 50}
     found = {
         "cases": [case, case | {"group": "search"}],
-        "loaded": {"rows": 100, "seconds": 2},
+        "loaded": {"rows": 100, "seconds": 2, "processor": 1, "dull": 5},
         "rebuilt": 1.2,
     }
     table = bench.result(100, {"sqlite": found, "postgresql": found})
     assert table["rows"][0] == ["list: a", "12", "20", "900", "12", "20", "900"]
     assert table["ratios"]["slowest median of a list, sqlite (ms)"] == 12
+    assert table["ratios"]["rows loaded per processor second of ours, sqlite"] == 100
     assert table["aims"]["slowest median of a search, postgresql (ms)"] == "< 200"
     assert table["ratios"]["rows loaded a second, sqlite"] == 50
