@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 DOCS = Path(__file__).parents[2] / "docs"
 STEP = re.compile(r"```sh\n(.+?)\n# ([^\n]+)\n```", re.S)
 
@@ -31,6 +33,7 @@ def test_one_number_is_followed_as_its_page_says(demo_home: Path, tmp_path: Path
     assert walk("one-number.md", home) == []
 
 
+@pytest.mark.long
 def test_a_register_of_one_s_own_is_made_as_its_page_says(tmp_path: Path) -> None:
     assert walk("own-register.md", tmp_path / "home") == []
     ours = (tmp_path / "home" / "content" / "registers" / "night_check.yaml").read_text("utf-8")

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 # What asks the database something of its own: locks, uniqueness, order, indexes, migrations, large loads. Content
 # and pages on top of it ask the same again.
@@ -18,7 +20,10 @@ ASKED = [
         "verbs", "work/test_following.py", "work/test_matters.py",
     )),
     "tests/batteries/test_steps.py",
-    "tests/record/finding", "tests/record/workflow", "tests/record/evidence/test_actions.py",
+    "tests/record/finding", "tests/record/evidence/test_actions.py",
+    *(f"tests/record/workflow/test_{name}.py" for name in (
+        "actions", "bulk", "mailing", "models", "notices", "openings", "people", "stories", "ticking",
+    )),
     *(f"tests/base/people/test_{name}.py" for name in ("accounts", "delegations", "officers", "posts", "visible")),
 ]  # fmt: skip
 
@@ -30,6 +35,7 @@ def cluster():
     return module.cluster()
 
 
+@pytest.mark.long
 def test_the_records_live_on_postgresql_as_well(tmp_path: Path):
     command = [
         sys.executable,
